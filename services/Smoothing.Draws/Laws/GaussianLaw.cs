@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace Smoothing.Draws.Laws;
+
+/// <summary>Normal noise.</summary>
+public sealed record GaussianLaw : NoiseLaw
+{
+    /// <summary>Normal noise of the given standard deviation.</summary>
+    /// <param name="standardDeviation">In units of the input. Finite, above 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
+    public GaussianLaw(double standardDeviation)
+    {
+        if (!(double.IsFinite(standardDeviation) && standardDeviation > 0))
+            throw new ArgumentOutOfRangeException(nameof(standardDeviation), standardDeviation, "finite, above 0");
+        StandardDeviation = standardDeviation;
+    }
+
+    /// <inheritdoc/>
+    public override double StandardDeviation { get; }
+
+    /// <returns>The form that the command line takes, such as "gaussian:0.25".</returns>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"gaussian:{StandardDeviation:R}");
+}
