@@ -1,0 +1,106 @@
+namespace Smoothing.Numerics;
+
+/// <summary>Confidence bounds of a binomial probability that end exactly on a condition that anybody can evaluate.</summary>
+/// <remarks>
+/// C. J. Clopper and E. S. Pearson, "The use of confidence or fiducial limits illustrated in the case of the binomial",
+/// Biometrika 26, 1934. The bounds are the exact ones rounded outward, usually within 2 ulp. See PROOFS.md,
+/// "Binomial bound".
+/// </remarks>
+public static class BinomialBound
+{
+    /// <summary>Whether a number is a lower confidence bound of the probability of success.</summary>
+    /// <param name="bound">The number. In [0, 1].</param>
+    /// <param name="successes">In [0, <paramref name="draws"/>].</param>
+    /// <param name="draws">In [1, 2^30].</param>
+    /// <param name="error">Allowed probability that the bound exceeds the truth. In (0, 1).</param>
+    /// <returns>True only if P(at least so many successes), were the bound the truth, is at most the error.</returns>
+    public static bool IsLowerBound(double bound, long successes, long draws, double error)
+    {
+        Require.OpenUnit(error);
+        var tail = BinomialTail.UpperBound(successes, draws, bound);
+        return bound == 0 || tail <= error;
+    }
+
+    /// <summary>Whether a number is an upper confidence bound of the probability of failure.</summary>
+    /// <param name="bound">The number. In [0, 1].</param>
+    /// <param name="successes">In [0, <paramref name="draws"/>].</param>
+    /// <param name="draws">In [1, 2^30].</param>
+    /// <param name="error">Allowed probability that the bound is below the truth. In (0, 1).</param>
+    /// <returns>True only if P(at least so many successes), were the bound the truth, is at most the error.</returns>
+    public static bool IsComplementUpperBound(double bound, long successes, long draws, double error)
+    {
+        Require.OpenUnit(error);
+        var tail = BinomialTail.UpperBoundFromFailure(successes, draws, bound);
+        return bound == 1 || tail <= error;
+    }
+
+    /// <summary>Whether a number is an upper confidence bound of the probability of success.</summary>
+    /// <param name="bound">The number. In [0, 1].</param>
+    /// <param name="successes">In [0, <paramref name="draws"/>].</param>
+    /// <param name="draws">In [1, 2^30].</param>
+    /// <param name="error">Allowed probability that the bound is below the truth. In (0, 1).</param>
+    /// <returns>True only if P(at most so many successes), were the bound the truth, is at most the error.</returns>
+    public static bool IsUpperBound(double bound, long successes, long draws, double error)
+    {
+        Check(successes, draws, error);
+        return IsComplementUpperBound(bound, draws - successes, draws, error);
+    }
+
+    /// <summary>Lower confidence bound of the probability of success.</summary>
+    /// <param name="successes">In [0, <paramref name="draws"/>].</param>
+    /// <param name="draws">In [1, 2^30].</param>
+    /// <param name="error">Allowed probability that the bound exceeds the truth. In (0, 1).</param>
+    /// <returns>
+    /// A number at most the exact bound: the last double for which <see cref="IsLowerBound"/> holds. 0 without successes.
+    /// </returns>
+    public static double LowerBound(long successes, long draws, double error)
+    {
+        Check(successes, draws, error);
+        return successes == 0
+            ? 0
+            : Bracket.LastTrue(
+                p => IsLowerBound(p, successes, draws, error), 0, 1, BinomialGuess.Of(successes, draws, error).Success);
+    }
+
+    /// <summary>Upper confidence bound of the probability of failure; it does not round at 1 as one less the lower bound
+    /// of the success does.</summary>
+    /// <param name="successes">In [0, <paramref name="draws"/>].</param>
+    /// <param name="draws">In [1, 2^30].</param>
+    /// <param name="error">Allowed probability that the bound is below the truth. In (0, 1).</param>
+    /// <returns>
+    /// A number at least the exact bound: the first double for which <see cref="IsComplementUpperBound"/> holds. 1 without
+    /// successes.
+    /// </returns>
+    public static double ComplementUpperBound(long successes, long draws, double error)
+    {
+        Check(successes, draws, error);
+        return successes == 0
+            ? 1
+            : Bracket.FirstTrue(
+                q => IsComplementUpperBound(q, successes, draws, error),
+                0,
+                1,
+                BinomialGuess.Of(successes, draws, error).Failure);
+    }
+
+    /// <summary>Upper confidence bound of the probability of success.</summary>
+    /// <param name="successes">In [0, <paramref name="draws"/>].</param>
+    /// <param name="draws">In [1, 2^30].</param>
+    /// <param name="error">Allowed probability that the bound is below the truth. In (0, 1).</param>
+    /// <returns>
+    /// A number at least the exact bound: the first double for which <see cref="IsUpperBound"/> holds. 1 if every draw was
+    /// a success.
+    /// </returns>
+    public static double UpperBound(long successes, long draws, double error)
+    {
+        Check(successes, draws, error);
+        return ComplementUpperBound(draws - successes, draws, error);
+    }
+
+    private static void Check(long successes, long draws, double error)
+    {
+        Require.Within(draws, 1, BinomialTail.MostDraws);
+        Require.Within(successes, 0, draws);
+        Require.OpenUnit(error);
+    }
+}

@@ -1,0 +1,55 @@
+namespace Smoothing.Numerics;
+
+/// <summary>P(X >= k) / P(X = k) = 1 + r(k) + r(k) r(k+1) + ..., r(i) = (n-i)/(i+1) · p/q, which decreases in i.</summary>
+/// <remarks>
+/// The ratio p/q is moved outward by more than the three roundings of each step, so every computed term is on its side of
+/// the true one and no error is left to estimate. See PROOFS.md, "Binomial tail".
+/// </remarks>
+internal static class BinomialSeries
+{
+    // 2^-60 of the sum is where the terms stop; 2^-58 pays for the rest and for the roundings of the sum (2u² each).
+    private const double Cut = 8.673617379884035e-19;
+    private const double Margin = 4 * Cut;
+
+    // Three roundings of at most 2^-53 each, one more for this product, and what the quotient p/q is off by.
+    private const double Outward = 8.881784197001252e-16;
+    private const double QuotientError = 8.077935669463161e-28;
+
+    // Below this odds, their products could be subnormal and lose their relative precision: 2^-900.
+    private const double LeastOdds = 1.1830521861667747e-271;
+
+    /// <summary>A number at least the sum. p at most about k/n, so that it does not overflow.</summary>
+    internal static DoubleDouble UpperBound(long k, long n, DoubleDouble p, DoubleDouble q)
+    {
+        var odds = k == n ? 0 : Math.Max((p / q).RoundedUp(QuotientError), LeastOdds) * (1 + Outward);
+        return Sum(k, n, odds).Raised(Margin);
+    }
+
+    /// <summary>A number at most the sum, and at least 1 less its margin.</summary>
+    internal static DoubleDouble LowerBound(long k, long n, DoubleDouble p, DoubleDouble q)
+    {
+        var odds = k == n ? 0 : (p / q).RoundedDown(QuotientError) * (1 - Outward);
+        return odds < LeastOdds ? DoubleDouble.One : Sum(k, n, odds).Lowered(Margin);
+    }
+
+    // The terms until all that follow, a geometric series at most, are less than the cut of the sum.
+    private static DoubleDouble Sum(long k, long n, double odds)
+    {
+        var sum = DoubleDouble.One;
+        var term = 1.0;
+        for (var i = k; i < n; i++)
+        {
+            var ratio = (double)(n - i) / (i + 1) * odds;
+            var next = term * ratio;
+            if (next <= Cut * (1 - ratio) * sum.Hi)
+            {
+                break;
+            }
+
+            term = next;
+            sum += term;
+        }
+
+        return sum;
+    }
+}

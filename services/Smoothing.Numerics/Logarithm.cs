@@ -1,0 +1,74 @@
+namespace Smoothing.Numerics;
+
+/// <summary>The natural logarithm in double-word arithmetic: the same bits on every platform.</summary>
+/// <remarks>See PROOFS.md, "Logarithm".</remarks>
+public static class Logarithm
+{
+    /// <summary>What every result may be off by, relative to itself: 2^-98.</summary>
+    public const double RelativeError = 3.1554436208840472e-30;
+
+    private const int Terms = 21;
+
+    // 1/(2i+1) for i = 0 .. Terms.
+    private static readonly DoubleDouble[] OddReciprocals =
+        [.. Enumerable.Range(0, Terms + 1).Select(i => DoubleDouble.One / ((2.0 * i) + 1))];
+
+    /// <summary>The natural logarithm.</summary>
+    /// <param name="value">Positive and finite. A subnormal value must be a double (its low part 0).</param>
+    /// <returns>ln value within 2^-98 of it, relatively: also next to 1, where it is small. 0 at 1.</returns>
+    public static DoubleDouble Of(DoubleDouble value)
+    {
+        Require.Positive(value.Hi, nameof(value));
+        var shift = value.Hi < SmallestScaled ? ShiftOfSmall : 0;
+        value = value.Scaled(shift);
+        var exponent = Math.ILogB(value.Hi);
+        var significand = value.Scaled(-exponent);
+        if (significand.Hi > Constants.Sqrt2)
+        {
+            (significand, exponent) = (significand.Scaled(-1), exponent + 1);
+        }
+
+        var logarithm = TwiceAtanh((significand - 1.0) / (significand + 1.0));
+        exponent -= shift;
+        return exponent == 0 ? logarithm : (Constants.Ln2 * exponent) + logarithm;
+    }
+
+    /// <summary>The natural logarithm of one plus a small number, without losing it against the one.</summary>
+    /// <param name="value">Above -1 and finite; 0, or at least 2^-900 in magnitude.</param>
+    /// <returns>ln(1 + value) within 2^-98 of it, relatively.</returns>
+    public static DoubleDouble OfOnePlus(DoubleDouble value)
+    {
+        if (!(value.Hi > -1 || (value.Hi == -1 && value.Lo > 0)) || !value.IsFinite)
+        {
+            throw new ArgumentOutOfRangeException(nameof(value), value, "value must be above -1 and finite.");
+        }
+
+        return value.Hi is >= -0.29 and <= 0.41 ? TwiceAtanh(value / (value + 2.0)) : Of(value + 1.0);
+    }
+
+    /// <summary>A double that the logarithm is not below.</summary>
+    /// <param name="value">Positive and finite.</param>
+    /// <returns>A double at most ln value, and within an ulp of it.</returns>
+    public static double LowerBound(DoubleDouble value) => Of(value).RoundedDown(RelativeError);
+
+    /// <summary>A double that the logarithm is not above.</summary>
+    /// <param name="value">Positive and finite.</param>
+    /// <returns>A double at least ln value, and within an ulp of it.</returns>
+    public static double UpperBound(DoubleDouble value) => Of(value).RoundedUp(RelativeError);
+
+    private const double SmallestScaled = 1e-250;
+    private const int ShiftOfSmall = 300;
+
+    // 2 atanh t = 2t (1 + t²/3 + t⁴/5 + ...), |t| at most 0.1717.
+    private static DoubleDouble TwiceAtanh(DoubleDouble t)
+    {
+        var square = t * t;
+        var sum = OddReciprocals[Terms];
+        for (var i = Terms - 1; i >= 0; i--)
+        {
+            sum = (sum * square) + OddReciprocals[i];
+        }
+
+        return t.Scaled(1) * sum;
+    }
+}
