@@ -22,7 +22,7 @@ public sealed class ImageFileException : Exception
     /// <summary>Path of the file, as it was given.</summary>
     public string File { get; }
 
-    /// <summary>What is wrong, such as <c>magic</c>, <c>count</c>, <c>length</c> or <c>label of record 17</c>.</summary>
+    /// <summary>What is wrong, such as <c>magic</c>, <c>length</c> or <c>label of record 17</c>.</summary>
     public string Field { get; }
 
     /// <summary>The value that was found, with its unit.</summary>

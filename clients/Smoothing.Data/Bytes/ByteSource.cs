@@ -73,7 +73,8 @@ internal abstract class ByteSource : IDisposable
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new ImageFileException(path, "path", $"unreadable ({fault.Message})", "expected a readable file", fault);
+            throw new ImageFileException(
+                path, "path", $"unreadable ({fault.Message})", "expected a readable file", fault);
         }
     }
 
