@@ -25,7 +25,8 @@ internal static class PortProbe
         }
     }
 
-    private static string Words(SocketException exception, string option, HostingOptions options, int port)
+    /// <summary>What a failure to bind means to the person who chose the option.</summary>
+    public static string Words(SocketException exception, string option, HostingOptions options, int port)
     {
         var name = $"{HostingOptions.Section}:{option}";
         var choose = $"choose another with --{name} or {HostingOptions.Section}__{option} (0 takes a free one)";
@@ -34,10 +35,10 @@ internal static class PortProbe
             SocketError.AddressAlreadyInUse =>
                 $"{name} is {port}, and another process listens on that port. Stop it, or {choose}.",
             SocketError.AccessDenied =>
-                $"{name} is {port}, and this user may not listen on that port. Ports below 1024 are privileged: {choose}.",
+                $"{name} is {port}, and this user may not listen there. Ports below 1024 are privileged: {choose}.",
             SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported =>
-                $"{HostingOptions.Section}:{nameof(HostingOptions.Address)} is '{options.Address}', which is no address "
-                + "of this machine. Use * for every address, or localhost.",
+                $"{HostingOptions.Section}:{nameof(HostingOptions.Address)} is '{options.Address}', "
+                + "which is no address of this machine. Use * for every address, or localhost.",
             _ => $"{name} is {port}, and listening there failed: {exception.Message}.",
         };
     }

@@ -24,13 +24,13 @@ public static class ServiceHost
         return builder;
     }
 
-    /// <summary>Address of gRPC, once the service has started; loopback where it listens on every address.</summary>
+    /// <summary>Address of gRPC, once the service has started; loopback for "*".</summary>
     /// <param name="app">A started service.</param>
     /// <returns>An address such as http://127.0.0.1:5001.</returns>
     public static Uri GrpcEndpoint(this WebApplication app) =>
         BoundEndpoints.Reachable(app.Services.GetRequiredService<BoundEndpoints>().Grpc);
 
-    /// <summary>Address of the health pages, once the service has started; loopback where it listens on every one.</summary>
+    /// <summary>Address of the health pages, once the service has started; loopback for "*".</summary>
     /// <param name="app">A started service.</param>
     /// <returns>An address such as http://127.0.0.1:8081.</returns>
     public static Uri HttpEndpoint(this WebApplication app) =>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Smoothing.Hosting;
 
-/// <summary>Runs a service to its end; what keeps it from starting is one line for people, never a stack trace.</summary>
+/// <summary>Runs a service to its end; what keeps it from starting is one line, never a stack trace.</summary>
 public static class ServiceRunner
 {
     /// <summary>Builds, starts and runs a service until it is told to stop.</summary>
@@ -56,8 +56,8 @@ public static class ServiceRunner
         : exception.Message;
 
     /// <summary>
-    /// Tries what is known to go wrong before the host does, because the host logs it with a stack trace and cannot name
-    /// the option.
+    /// Tries what is known to go wrong before the host does, because the host logs it with a stack trace and cannot
+    /// name the option.
     /// </summary>
     private static string? Obstacle(WebApplication app)
     {

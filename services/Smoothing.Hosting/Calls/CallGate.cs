@@ -15,7 +15,8 @@ internal sealed class CallGate(
     private readonly int _limit = options.Value.MaxConcurrentCalls;
     private int _open;
 
-    public static bool IsHealth(string method) => method.StartsWith("/grpc.health.v1.Health/", StringComparison.Ordinal);
+    public static bool IsHealth(string method) =>
+        method.StartsWith("/grpc.health.v1.Health/", StringComparison.Ordinal);
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -52,7 +53,7 @@ internal sealed class CallGate(
     {
         HostingLog.TooManyCalls(logger, path, _limit);
         return RichErrors.ResourceExhausted(
-            string.Create(CultureInfo.InvariantCulture, $"{_limit} calls are open, which is the limit; try again later"),
+            string.Create(CultureInfo.InvariantCulture, $"all {_limit} calls that fit are open; try again later"),
             TimeSpan.FromSeconds(1));
     }
 

@@ -3,8 +3,8 @@ using Grpc.Core;
 namespace Smoothing.Hosting;
 
 /// <summary>
-/// Gives up waiting when the call is cancelled. The inner writer is never handed a token: it would reset the stream, and
-/// the client would not see a status.
+/// Gives up waiting when the call is cancelled. The inner writer is never handed a token: it would reset the stream,
+/// and the client would not see a status.
 /// </summary>
 internal sealed class DrainableWriter<T>(IServerStreamWriter<T> inner, CancellationToken cancelled)
     : IServerStreamWriter<T>

@@ -6,8 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace Smoothing.Hosting;
 
 /// <summary>
-/// Ends calls when the service stops, and turns every exception into a status: the service's own RpcException as it is,
-/// cancellation into CANCELLED, DEADLINE_EXCEEDED or UNAVAILABLE, and anything else into INTERNAL with an id and no text.
+/// Ends calls when the service stops, and turns every exception into a status: the service's own RpcException as it
+/// is, cancellation into CANCELLED, DEADLINE_EXCEEDED or UNAVAILABLE, and anything else into INTERNAL with an id and
+/// no text.
 /// </summary>
 internal sealed class ErrorInterceptor(Drain drain, TimeProvider time, ILogger<ErrorInterceptor> logger) : Interceptor
 {

@@ -46,7 +46,7 @@ public sealed class Violations
     public string Message => StatusText.Fit(string.Join("; ", Lines()));
 
     /// <summary>Adds a violation.</summary>
-    /// <param name="field">Path of the field in snake_case, below the path of this collector; empty for that itself.</param>
+    /// <param name="field">Path in snake_case below that of this collector; empty for that itself.</param>
     /// <param name="description">The value and the allowed range.</param>
     public void Add(string field, string description)
     {
