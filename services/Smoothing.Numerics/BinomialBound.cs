@@ -3,7 +3,7 @@ namespace Smoothing.Numerics;
 /// <summary>Confidence bounds of a binomial probability that end exactly on a condition that anybody can evaluate.</summary>
 /// <remarks>
 /// C. J. Clopper and E. S. Pearson, "The use of confidence or fiducial limits illustrated in the case of the binomial",
-/// Biometrika 26, 1934. The bounds are the exact ones rounded outward, usually within 2 ulp. See PROOFS.md,
+/// Biometrika 26, 1934. The bounds are the exact ones moved outward, mostly by less than an ulp. See PROOFS.md,
 /// "Binomial bound".
 /// </remarks>
 public static class BinomialBound
@@ -51,7 +51,8 @@ public static class BinomialBound
     /// <param name="draws">In [1, 2^30].</param>
     /// <param name="error">Allowed probability that the bound exceeds the truth. In (0, 1).</param>
     /// <returns>
-    /// A number at most the exact bound: the last double for which <see cref="IsLowerBound"/> holds. 0 without successes.
+    /// A number at most the exact bound (within 5 ulp of it in every test): a double for which <see cref="IsLowerBound"/> holds and
+    /// after which it fails. 0 without successes.
     /// </returns>
     public static double LowerBound(long successes, long draws, double error)
     {
@@ -68,8 +69,8 @@ public static class BinomialBound
     /// <param name="draws">In [1, 2^30].</param>
     /// <param name="error">Allowed probability that the bound is below the truth. In (0, 1).</param>
     /// <returns>
-    /// A number at least the exact bound: the first double for which <see cref="IsComplementUpperBound"/> holds. 1 without
-    /// successes.
+    /// A number at least the exact bound (within 5 ulp of it in every test): a double for which
+    /// <see cref="IsComplementUpperBound"/> holds and before which it fails. 1 without successes.
     /// </returns>
     public static double ComplementUpperBound(long successes, long draws, double error)
     {
@@ -88,8 +89,8 @@ public static class BinomialBound
     /// <param name="draws">In [1, 2^30].</param>
     /// <param name="error">Allowed probability that the bound is below the truth. In (0, 1).</param>
     /// <returns>
-    /// A number at least the exact bound: the first double for which <see cref="IsUpperBound"/> holds. 1 if every draw was
-    /// a success.
+    /// A number at least the exact bound (within 5 ulp of it in every test): a double for which <see cref="IsUpperBound"/> holds and
+    /// before which it fails. 1 if every draw was a success.
     /// </returns>
     public static double UpperBound(long successes, long draws, double error)
     {

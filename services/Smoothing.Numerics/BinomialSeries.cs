@@ -11,9 +11,8 @@ internal static class BinomialSeries
     private const double Cut = 8.673617379884035e-19;
     private const double Margin = 4 * Cut;
 
-    // Three roundings of at most 2^-53 each, one more for this product, and what the quotient p/q is off by.
-    private const double Outward = 8.881784197001252e-16;
-    private const double QuotientError = 8.077935669463161e-28;
+    // 1 / (1-u)³ - 1 for the three roundings of each step, u = 2^-53, and what the quotient p/q is off by: 3.33067e-16.
+    private const double Outward = 3.34e-16;
 
     // Below this odds, their products could be subnormal and lose their relative precision: 2^-900.
     private const double LeastOdds = 1.1830521861667747e-271;
@@ -21,14 +20,14 @@ internal static class BinomialSeries
     /// <summary>A number at least the sum. p at most about k/n, so that it does not overflow.</summary>
     internal static DoubleDouble UpperBound(long k, long n, DoubleDouble p, DoubleDouble q)
     {
-        var odds = k == n ? 0 : Math.Max((p / q).RoundedUp(QuotientError), LeastOdds) * (1 + Outward);
+        var odds = k == n ? 0 : Math.Max((p / q).RoundedUp(Outward), LeastOdds);
         return Sum(k, n, odds).Raised(Margin);
     }
 
     /// <summary>A number at most the sum, and at least 1 less its margin.</summary>
     internal static DoubleDouble LowerBound(long k, long n, DoubleDouble p, DoubleDouble q)
     {
-        var odds = k == n ? 0 : (p / q).RoundedDown(QuotientError) * (1 - Outward);
+        var odds = k == n ? 0 : (p / q).RoundedDown(Outward);
         return odds < LeastOdds ? DoubleDouble.One : Sum(k, n, odds).Lowered(Margin);
     }
 

@@ -30,7 +30,7 @@ public static class NormalQuantile
     /// <summary>A number that the upper quantile is not below.</summary>
     /// <param name="q">In (0, 1).</param>
     /// <returns>
-    /// A number at most -Φ⁻¹(q): the last double for which <see cref="IsAtMostUpperTailQuantile"/> holds.
+    /// A number at most -Φ⁻¹(q): a double for which <see cref="IsAtMostUpperTailQuantile"/> holds and after which it fails.
     /// </returns>
     public static double UpperTailLowerBound(double q)
     {
@@ -41,7 +41,8 @@ public static class NormalQuantile
     /// <summary>A number that the upper quantile is not above.</summary>
     /// <param name="q">In (0, 1).</param>
     /// <returns>
-    /// A number at least -Φ⁻¹(q): the first double for which <see cref="IsAtLeastUpperTailQuantile"/> holds.
+    /// A number at least -Φ⁻¹(q): a double for which <see cref="IsAtLeastUpperTailQuantile"/> holds and before which it
+    /// fails.
     /// </returns>
     public static double UpperTailUpperBound(double q)
     {
@@ -95,7 +96,7 @@ public static class NormalQuantile
         for (var i = 0; i < 8; i++)
         {
             var (tail, exponent) = z > 4
-                ? NormalTail.Beyond(z).Low
+                ? NormalTail.LowerBeyond(z)
                 : new(0.5 - NormalTail.FromCentre(z), 0);
             var logarithm = Logarithm.Of(tail) + (Constants.Ln2 * exponent);
             var half = DoubleDouble.FromProduct(z, z).Scaled(-1);

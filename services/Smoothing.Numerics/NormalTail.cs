@@ -10,7 +10,6 @@ public static class NormalTail
     // 2^-90: at least what any of the pieces is off by, relatively.
     private const double Margin = 8.077935669463161e-28;
     private const double SeriesMost = 4;
-    private const int FractionTerms = 72;
 
     /// <summary>A bound of the upper tail from below.</summary>
     /// <param name="z">In [-40, 40].</param>
@@ -23,8 +22,8 @@ public static class NormalTail
         Require.Within(z, -Most, Most);
         return z switch
         {
-            > SeriesMost => Beyond(z).Low.RoundedDown(0),
-            < -SeriesMost => Directed.AddDown(1, -Beyond(-z).High.Raised(0)),
+            > SeriesMost => LowerBeyond(z).RoundedDown(0),
+            < -SeriesMost => Directed.AddDown(1, -UpperBeyond(-z).Raised(0)),
             _ => Directed.AddDown(0.5, -FromCentre(z).Raised(Margin)),
         };
     }
@@ -40,8 +39,8 @@ public static class NormalTail
         Require.Within(z, -Most, Most);
         return z switch
         {
-            > SeriesMost => Beyond(z).High.RoundedUp(0),
-            < -SeriesMost => Directed.AddUp(1, -Beyond(-z).Low.Lowered(0)),
+            > SeriesMost => UpperBeyond(z).RoundedUp(0),
+            < -SeriesMost => Directed.AddUp(1, -LowerBeyond(-z).Lowered(0)),
             _ => Directed.AddUp(0.5, -FromCentre(z).Lowered(Margin)),
         };
     }
@@ -68,14 +67,21 @@ public static class NormalTail
         return sum * Density(square);
     }
 
-    /// <summary>Bounds of Q(z) for z from 4 to 40: φ(z) times two successive convergents of the Mills ratio.</summary>
-    internal static (ScaledNumber Low, ScaledNumber High) Beyond(double z)
+    /// <summary>A bound of Q(z) from below, for z from 4 to 40: φ(z) times a convergent of the Mills ratio.</summary>
+    internal static ScaledNumber LowerBeyond(double z)
     {
-        var density = ScaledDensity(DoubleDouble.FromProduct(z, z));
-        var low = density * Convergent(z, FractionTerms + 1);
-        var high = density * Convergent(z, FractionTerms);
-        return (low with { Value = low.Value.Lowered(Margin) }, high with { Value = high.Value.Raised(Margin) });
+        var tail = ScaledDensity(z) * Convergent(z, Terms(z) + 1);
+        return tail with { Value = tail.Value.Lowered(Margin) };
     }
+
+    private static ScaledNumber UpperBeyond(double z)
+    {
+        var tail = ScaledDensity(z) * Convergent(z, Terms(z));
+        return tail with { Value = tail.Value.Raised(Margin) };
+    }
+
+    // Even, and enough for 2^-72 between two convergents: which of them is above does not depend on how many there are.
+    private static int Terms(double z) => z < 6 ? 72 : z < 10 ? 36 : 20;
 
     // 1/(z + 1/(z + 2/(z + ... + terms/z))): above the Mills ratio for an even number of terms, below for an odd one.
     private static DoubleDouble Convergent(double z, int terms)
@@ -92,8 +98,8 @@ public static class NormalTail
     private static DoubleDouble Density(DoubleDouble square) =>
         Exponential.Of(-square.Scaled(-1)) * Constants.InverseSqrtTwoPi;
 
-    private static ScaledNumber ScaledDensity(DoubleDouble square) =>
-        Exponential.Scaled(-square.Scaled(-1)) * Constants.InverseSqrtTwoPi;
+    private static ScaledNumber ScaledDensity(double z) =>
+        Exponential.Scaled(-DoubleDouble.FromProduct(z, z).Scaled(-1)) * Constants.InverseSqrtTwoPi;
 
     // Below 2^-64, z³/6 is less than 2^-129 of z.
     private const double LeastOfSeries = 5.421010862427522e-20;

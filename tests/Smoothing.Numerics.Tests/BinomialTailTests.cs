@@ -1,0 +1,85 @@
+using FsCheck.Xunit;
+
+namespace Smoothing.Numerics.Tests;
+
+/// <summary>Bounds of the binomial tail against 60-digit values, and against each other.</summary>
+[Properties(Arbitrary = [typeof(Numbers)], MaxTest = 1000, Replay = "20200110,20200111")]
+public sealed class BinomialTailTests
+{
+    [Fact]
+    public void Bounds_enclose_the_tail_and_are_within_their_stated_distance()
+    {
+        foreach (var row in ReferenceTable.Rows("binomial_tails"))
+        {
+            var (successes, draws) = (ReferenceTable.Integer(row[0]), ReferenceTable.Integer(row[1]));
+            var probability = ReferenceTable.Double(row[3]);
+            var expected = Rational.Parse(row[4]);
+            var upper = row[2] == "success"
+                ? BinomialTail.UpperBound(successes, draws, probability)
+                : BinomialTail.UpperBoundFromFailure(successes, draws, probability);
+            var lower = row[2] == "success"
+                ? BinomialTail.LowerBound(successes, draws, probability)
+                : BinomialTail.LowerBoundFromFailure(successes, draws, probability);
+            var what = string.Join(' ', row[..4]);
+            var excess = expected.Magnitude * (draws <= 100_000 ? 1e-12 : 1e-10) + double.Epsilon;
+            Assert.True(upper >= expected, $"{what}: {upper:R} is below the tail.");
+            Assert.True(upper <= expected + excess, $"{what}: {upper:R} is too far above the tail.");
+            Assert.True(lower <= expected, $"{what}: {lower:R} is above the tail.");
+            Assert.True(lower >= expected - excess, $"{what}: {lower:R} is too far below the tail.");
+        }
+    }
+
+    [Property]
+    public void The_tail_and_the_tail_of_the_failures_make_one(Trial trial, Fraction success)
+    {
+        var (k, n) = (trial.Successes, trial.Draws);
+        if (k > 0)
+        {
+            var others = BinomialTail.UpperBoundFromFailure(n - k + 1, n, success.Value);
+            Assert.True(BinomialTail.UpperBound(k, n, success.Value) + (Rational)others >= 1);
+            var fewer = BinomialTail.LowerBoundFromFailure(n - k + 1, n, success.Value);
+            Assert.True(BinomialTail.LowerBound(k, n, success.Value) + (Rational)fewer <= 1);
+        }
+    }
+
+    [Property]
+    public void A_probability_and_its_exact_complement_give_the_same_bounds(Trial trial, Fraction success)
+    {
+        var failure = 1 - success.Value;
+        if (1 - failure == success.Value && (Rational)failure + success.Value <= 1 && (Rational)failure + success.Value >= 1)
+        {
+            Assert.Equal(
+                BinomialTail.UpperBound(trial.Successes, trial.Draws, success.Value),
+                BinomialTail.UpperBoundFromFailure(trial.Successes, trial.Draws, failure));
+        }
+    }
+
+    [Property]
+    public void The_lower_bound_is_at_most_the_upper_bound_and_both_are_probabilities(Trial trial, Fraction success)
+    {
+        var lower = BinomialTail.LowerBound(trial.Successes, trial.Draws, success.Value);
+        var upper = BinomialTail.UpperBound(trial.Successes, trial.Draws, success.Value);
+        Assert.InRange(lower, 0, upper);
+        Assert.InRange(upper, lower, 1);
+    }
+
+    [Fact]
+    public void Certain_and_impossible_events_are_exact()
+    {
+        Assert.Equal(1, BinomialTail.UpperBound(0, 5, 0));
+        Assert.Equal(0, BinomialTail.UpperBound(1, 5, 0));
+        Assert.Equal(1, BinomialTail.LowerBound(5, 5, 1));
+        Assert.Equal(0, BinomialTail.UpperBoundFromFailure(1, 5, 1));
+        Assert.Equal(1, BinomialTail.LowerBoundFromFailure(5, 5, 0));
+    }
+
+    [Fact]
+    public void Arguments_outside_the_proved_ranges_are_refused_by_name()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>("draws", () => BinomialTail.UpperBound(0, 0, 0.5));
+        Assert.Throws<ArgumentOutOfRangeException>("draws", () => BinomialTail.UpperBound(0, (1L << 30) + 1, 0.5));
+        Assert.Throws<ArgumentOutOfRangeException>("successes", () => BinomialTail.UpperBound(6, 5, 0.5));
+        Assert.Throws<ArgumentOutOfRangeException>("success", () => BinomialTail.UpperBound(1, 5, double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>("failure", () => BinomialTail.LowerBoundFromFailure(1, 5, -0.1));
+    }
+}

@@ -1,0 +1,55 @@
+using FsCheck.Xunit;
+
+namespace Smoothing.Numerics.Tests;
+
+/// <summary>The bracket ends at the change, from any guess.</summary>
+[Properties(Arbitrary = [typeof(Numbers)], MaxTest = 1000, Replay = "20200108,20200109")]
+public sealed class BracketTests
+{
+    [Property]
+    public void The_last_true_double_is_found_from_any_guess(AnyDouble change, AnyDouble guess)
+    {
+        var at = Math.Clamp(change.Value, -1e308, 1e308);
+        Assert.Equal(at, Bracket.LastTrue(x => x <= at, -double.MaxValue, double.MaxValue, guess.Value));
+        Assert.Equal(at, Bracket.LastTrue(x => x <= at, -double.MaxValue, double.MaxValue, double.NaN));
+    }
+
+    [Property]
+    public void The_first_true_double_is_found_from_any_guess(AnyDouble change, AnyDouble guess)
+    {
+        var at = Math.Clamp(change.Value, -1e308, 1e308);
+        Assert.Equal(at, Bracket.FirstTrue(x => x >= at, -double.MaxValue, double.MaxValue, guess.Value));
+        Assert.Equal(at, Bracket.FirstTrue(x => x >= at, -double.MaxValue, double.MaxValue, double.NaN));
+    }
+
+    [Property]
+    public void A_good_guess_needs_few_evaluations(MiddleDouble change, sbyte offset)
+    {
+        var evaluations = 0;
+        var guess = Near.Moved(change.Value, offset % 4);
+        Bracket.LastTrue(Holds, -double.MaxValue, double.MaxValue, guess);
+        Assert.True(evaluations <= 5, $"{evaluations} evaluations for an offset of {offset % 4} ulp.");
+
+        bool Holds(double x)
+        {
+            evaluations++;
+            return x <= change.Value;
+        }
+    }
+
+    [Fact]
+    public void The_ends_are_not_evaluated_and_may_be_the_answer()
+    {
+        Assert.Equal(1, Bracket.LastTrue(_ => false, 1, 2, 1.5));
+        Assert.Equal(Math.BitDecrement(2.0), Bracket.LastTrue(_ => true, 1, 2, 7));
+        Assert.Equal(2, Bracket.FirstTrue(_ => false, 1, 2, 1.5));
+        Assert.Equal(0, Bracket.LastTrue(x => x <= 0, -1, 1, 0.25));
+    }
+
+    [Fact]
+    public void Ends_in_the_wrong_order_are_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>("fails", () => Bracket.LastTrue(_ => true, 1, 1, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("holds", () => Bracket.FirstTrue(_ => true, 1, double.NaN, 1));
+    }
+}

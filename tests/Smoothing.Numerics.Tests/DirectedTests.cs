@@ -1,0 +1,101 @@
+using FsCheck.Xunit;
+
+namespace Smoothing.Numerics.Tests;
+
+/// <summary>Directed rounding against exact fractions.</summary>
+[Properties(Arbitrary = [typeof(Numbers)], MaxTest = 3000, Replay = "20200104,20200105")]
+public sealed class DirectedTests
+{
+    [Property]
+    public void Sums_of_any_doubles_are_rounded_to_the_named_side(AnyDouble a, AnyDouble b) => Sums(a.Value, b.Value);
+
+    [Property]
+    public void Sums_of_near_doubles_are_rounded_to_the_named_side(MiddleDouble a, MiddleDouble b) =>
+        Sums(a.Value, b.Value);
+
+    [Property]
+    public void Products_of_any_doubles_are_rounded_to_the_named_side(AnyDouble a, AnyDouble b)
+    {
+        Products(a.Value, b.Value);
+        Products(a.Value, Math.ScaleB(1, -Math.ILogB(a.Value) / 2));
+    }
+
+    [Property]
+    public void Tiny_products_are_rounded_to_the_named_side(MiddleDouble a, MiddleDouble b) =>
+        Products(Math.ScaleB(a.Value, -530), Math.ScaleB(b.Value, -530));
+
+    [Property]
+    public void Quotients_of_any_doubles_are_rounded_to_the_named_side(AnyDouble a, AnyDouble b) =>
+        Quotients(a.Value, b.Value);
+
+    [Property]
+    public void Tiny_quotients_are_rounded_to_the_named_side(MiddleDouble a, MiddleDouble b) =>
+        Quotients(Math.ScaleB(a.Value, -530), Math.ScaleB(b.Value, 530));
+
+    [Property]
+    public void Roots_are_rounded_to_the_named_side(AnyDouble a, MiddleDouble b)
+    {
+        foreach (var value in (double[])[Math.Abs(a.Value), Math.Abs(b.Value), b.Value * b.Value, double.Epsilon, 0])
+        {
+            var down = Directed.SqrtDown(value);
+            var up = Directed.SqrtUp(value);
+            Assert.True((Rational)down * down <= value && (Rational)up * up >= value);
+            Assert.True(up == down || up == Math.BitIncrement(down));
+            Assert.Equal((Rational)down * down >= value, up == down);
+        }
+    }
+
+    [Theory]
+    [InlineData(double.MaxValue, double.MaxValue)]
+    [InlineData(-double.MaxValue, double.MaxValue)]
+    [InlineData(double.MaxValue, double.Epsilon)]
+    [InlineData(double.Epsilon, double.Epsilon)]
+    [InlineData(-double.Epsilon, double.Epsilon)]
+    [InlineData(double.Epsilon, 0.5)]
+    [InlineData(double.Epsilon, 3.0)]
+    [InlineData(2.2250738585072014E-308, 0.9999999999999999)]
+    [InlineData(0.0, -0.0)]
+    [InlineData(1.0, -1.0)]
+    public void Ends_of_the_range_are_rounded_to_the_named_side(double a, double b)
+    {
+        Sums(a, b);
+        Products(a, b);
+        Quotients(a, b);
+        Quotients(b, a);
+    }
+
+    [Fact]
+    public void Arguments_that_are_not_numbers_are_refused_by_name()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>("a", () => Directed.AddDown(double.NaN, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("b", () => Directed.MultiplyDown(1, double.PositiveInfinity));
+        Assert.Throws<ArgumentOutOfRangeException>("b", () => Directed.DivideDown(1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>("a", () => Directed.SqrtDown(-1));
+    }
+
+    private static void Sums(double a, double b)
+    {
+        Sides((Rational)a + b, Directed.AddDown(a, b), Directed.AddUp(a, b));
+        Sides((Rational)a - b, Directed.SubtractDown(a, b), Directed.SubtractUp(a, b));
+    }
+
+    private static void Products(double a, double b) =>
+        Sides((Rational)a * b, Directed.MultiplyDown(a, b), Directed.MultiplyUp(a, b));
+
+    private static void Quotients(double a, double b)
+    {
+        if (b != 0)
+        {
+            Sides((Rational)a / b, Directed.DivideDown(a, b), Directed.DivideUp(a, b));
+        }
+    }
+
+    // down is the largest double at most the exact value, up the smallest at least it; infinities are ends.
+    private static void Sides(Rational exact, double down, double up)
+    {
+        Assert.True(double.IsNegativeInfinity(down) ? exact < -double.MaxValue : down <= exact);
+        Assert.True(down == double.MaxValue || Math.BitIncrement(down) > exact);
+        Assert.True(double.IsPositiveInfinity(up) ? exact > double.MaxValue : up >= exact);
+        Assert.True(up == -double.MaxValue || Math.BitDecrement(up) < exact);
+    }
+}

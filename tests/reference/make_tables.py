@@ -1,0 +1,221 @@
+"""Makes the tables of this folder: python3 make_tables.py (mpmath 1.2 or later, some ten seconds).
+
+Every number is worked with 100 digits and written with 60. Inputs are binary64 numbers, written as shortest round-trip
+decimals and taken exactly. Nothing is shared with the code that is tested: sums are fixed-point integers, the rest mpmath.
+"""
+
+import csv
+import os
+import random
+
+from mpmath import erfc, exp, expm1, log, log1p, loggamma, mp, mpf, nstr, pi, sqrt
+
+mp.dps = 100
+BITS = 320
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+# Counts, draws and errors that other implementations of this product are checked with.
+GIVEN_CASES = [
+    (1, 1, 0.001), (0, 10, 0.001), (10, 10, 0.001), (51, 100, 0.001), (0, 1000, 1e-06), (500, 1000, 1e-12),
+    (900, 1000, 0.001), (990, 1000, 1e-06), (999, 1000, 1e-12), (1, 10000, 0.001), (10000, 10000, 0.001),
+    (1, 100000, 0.001), (50000, 100000, 1e-06), (50500, 100000, 1e-12), (99000, 100000, 0.001),
+    (99900, 100000, 1e-06), (99999, 100000, 1e-12), (500000, 1000000, 0.001), (1000000, 1000000, 0.001),
+    (1, 10000000, 0.001), (5000000, 10000000, 1e-06), (5005000, 10000000, 1e-12), (9999999, 10000000, 0.001),
+    (10000000, 10000000, 1e-06),
+]
+
+
+def text(value):
+    return nstr(value, 60)
+
+
+def write(name, header, rows):
+    with open(os.path.join(HERE, name), "w", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
+    print(name, len(rows))
+
+
+def series(k, n, odds):
+    """P(X >= k) / P(X = k): 1 + (n-k)/(k+1) odds + ..."""
+    odds = int(odds * mpf(2) ** BITS)
+    term = total = 1 << BITS
+    for i in range(k, n):
+        term = (term * (n - i) * odds // (i + 1)) >> BITS
+        if term == 0:
+            break
+        total += term
+    return mpf(total) / mpf(2) ** BITS
+
+
+def mass(k, n, p, q):
+    terms = loggamma(n + 1) - loggamma(k + 1) - loggamma(n - k + 1)
+    return exp(terms + (k * log(p) if k else 0) + ((n - k) * log(q) if n > k else 0))
+
+
+def tail(k, n, p, q):
+    """P(X >= k)."""
+    if k == 0:
+        return mpf(1)
+    if (n - k) * p <= (k + 1) * q:
+        return mass(k, n, p, q) * series(k, n, p / q)
+    j = n - k + 1
+    return 1 - mass(j, n, q, p) * series(j, n, q / p)
+
+
+def lower(k, n, error):
+    """(p, 1-p) with P(X >= k) = error: Newton's method for ln P against ln p."""
+    error = mpf(error)
+    if k == 0:
+        return mpf(0), mpf(1)
+    if k == n:
+        return exp(log(error) / n), -expm1(log(error) / n)
+    low, high = mpf(0), mpf(1)
+    p = mpf(k) / (n + 1)
+    q = 1 - p
+    for _ in range(200):
+        value = tail(k, n, p, q)
+        if value > error:
+            high = min(high, p)
+        else:
+            low = max(low, p)
+        step = log(value / error) * value / (mass(k, n, p, q) * k)
+        new = p * exp(-step)
+        if not low < new < high:
+            new = (low + high) / 2 if low > 0 else high / 8
+            step = mpf(1)
+        p, q = new, 1 - new
+        if abs(step) < mpf(10) ** -50:
+            # Quadratic: the next error is below 1e-70 of this one.
+            break
+    else:
+        raise ArithmeticError((k, n, error))
+    return p, q
+
+
+def clopper_pearson():
+    cases = [("given cases", k, n, repr(error)) for k, n, error in GIVEN_CASES]
+    seen = {(k, n, error) for _, k, n, error in cases}
+    errors = ["1e-12", "1e-06", "0.001", "0.025", "0.05", "0.5"]
+    for n in [1, 2, 3, 10, 37, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000]:
+        counts = [0, 1, 2, n // 100, n // 10, n // 3, n // 2, n // 2 + 1, 9 * n // 10, 99 * n // 100, n - 2, n - 1, n]
+        counts = sorted({k for k in counts if 0 <= k <= n})
+        for k in counts:
+            chosen = errors if n <= 10000 else ["1e-12", "0.001"] if n >= 10000000 else ["1e-12", "0.001", "0.5"]
+            cases += [("grid", k, n, error) for error in chosen if (k, n, error) not in seen]
+    for k, n, error in [(5, 10, "0.75"), (1, 10, "0.999"), (900, 1000, "0.9"), (1, 1, "1e-300"), (3, 7, "1e-200")]:
+        cases.append(("edge", k, n, error))
+    rows = []
+    for origin, k, n, error in cases:
+        p, q = lower(k, n, float(error))
+        _, upper = lower(n - k, n, float(error))
+        rows.append([origin, k, n, error, text(p), text(q), text(upper)])
+    write("clopper_pearson.csv", ["origin", "successes", "draws", "error", "lower", "one_minus_lower", "upper"], rows)
+
+
+def binomial_tails():
+    source = random.Random(20200101)
+    rows = []
+    for n in [1, 2, 5, 20, 64, 100, 1000, 10000, 100000, 1000000, 100000000, 2**30]:
+        for _ in range(12 if n <= 100000 else 6):
+            k = source.choice([0, 1, n, n - 1, source.randint(0, n), source.randint(0, n)])
+            k = max(k, 0)
+            centre = k / n
+            spread = (centre * (1 - centre) / n) ** 0.5 + 1 / n
+            given = min(max(centre + source.uniform(-6, 3) * spread, 0.02 / n), 1 - 0.02 / n)
+            side = source.choice(["success", "failure"])
+            given = given if side == "success" else 1 - given
+            p, q = (mpf(given), 1 - mpf(given)) if side == "success" else (1 - mpf(given), mpf(given))
+            rows.append([k, n, side, repr(given), text(tail(k, n, p, q))])
+    extremes = [
+        (1, 1, "success", 1e-300), (1, 1, "success", 5e-324), (2, 2, "success", 1e-160), (1, 1, "failure", 1e-300),
+        (3, 1000, "success", 1e-100), (999, 1000, "failure", 1e-100), (500, 1000, "success", 0.9),
+        (100000, 100000, "failure", 1e-9), (90000, 100000, "success", 0.2), (10, 100000, "success", 0.9),
+        (1, 2**30, "success", 1e-20), (2**29, 2**30, "success", 0.5), (2**29, 2**30, "success", 0.4999),
+    ]
+    for k, n, side, given in extremes:
+        p, q = (mpf(given), 1 - mpf(given)) if side == "success" else (1 - mpf(given), mpf(given))
+        rows.append([k, n, side, repr(given), text(tail(k, n, p, q))])
+    write("binomial_tails.csv", ["successes", "draws", "given", "probability", "tail"], rows)
+
+
+def normal_tail(z):
+    return erfc(z / sqrt(mpf(2))) / 2
+
+
+def normal_tails():
+    source = random.Random(20200102)
+    points = [0.0, 1e-300, 5e-324, 1e-20, 5e-20, 6e-20, 1e-10, 0.1, 0.5, 1.0, 2.0, 3.0, 3.999999, 4.0, 4.000001, 5.0, 6.0]
+    points += [8.0, 8.3, 10.0, 20.0, 30.0, 37.0, 38.0, 38.4, 38.5, 39.0, 40.0]
+    points += [source.uniform(0, 4) for _ in range(40)] + [source.uniform(4, 38.4) for _ in range(40)]
+    points += [-z for z in points]
+    write("normal_tails.csv", ["z", "tail"], [[repr(z), text(normal_tail(mpf(z)))] for z in points])
+
+
+def quantile(q):
+    if q == 0.5:
+        return mpf(0)
+    if q > 0.5:
+        return -quantile(1 - q)
+    z = sqrt(-2 * log(q)) if q < 0.01 else (mpf(1) / 2 - q) * sqrt(2 * pi)
+    for _ in range(100):
+        value = normal_tail(z)
+        step = log(value / q) * value / (exp(-z * z / 2) / sqrt(2 * pi))
+        z += step
+        if abs(step) < mpf(10) ** -48 * z:
+            return z
+    raise ArithmeticError(q)
+
+
+def normal_quantiles():
+    source = random.Random(20200103)
+    points = [0.5, 0.5 - 2.0**-54, 0.5 + 2.0**-53, 0.5 - 2.0**-40, 0.5 + 1e-9, 0.5 - 1e-5, 0.49, 0.51, 0.25, 0.75]
+    points += [0.001, 0.000999, 0.01, 0.1, 0.9, 0.99, 0.999, 1 - 1e-6, 1 - 1e-12, 1 - 2.0**-53, 3.167e-5, 3.168e-5]
+    points += [10.0**-i for i in range(4, 301, 8)] + [1e-300, 2.3e-308, 5e-324]
+    points += [source.uniform(0, 1) for _ in range(60)] + [10 ** source.uniform(-40, 0) for _ in range(60)]
+    points += [0.5 - 2.0**source.uniform(-50, -2) for _ in range(30)]
+    write("normal_quantiles.csv", ["q", "upper_quantile"], [[repr(q), text(quantile(mpf(q)))] for q in points])
+
+
+def pairs(source, values):
+    """Double words: a double and a small one that it absorbs."""
+    for hi in values:
+        lo = hi * 2.0**-54 * source.uniform(-0.9, 0.9) if abs(hi) > 1e-200 and source.random() < 0.7 else 0.0
+        yield hi, lo
+
+
+def elementary():
+    source = random.Random(20200104)
+    values = [1.0, 1 + 2.0**-52, 1 - 2.0**-53, 2.0, 0.5, 0.7, 0.71, 1.41, 1.42, 1e-300, 5e-324, 1.7e308, 2.3e-308, 10.0]
+    values += [1 + source.choice([-1, 1]) * 2.0**source.uniform(-52, -2) for _ in range(40)]
+    values += [2.0**source.uniform(-1000, 1000) for _ in range(40)] + [source.uniform(0, 3) for _ in range(40)]
+    rows = [[repr(hi), repr(lo), text(log(mpf(hi) + mpf(lo)))] for hi, lo in pairs(source, values)]
+    write("logarithms.csv", ["hi", "lo", "logarithm"], rows)
+    values = [1e-200, -1e-200, 1e-10, -1e-10, -0.29, 0.41, -0.2901, 0.4101, -0.999999, 1e10, 1e300]
+    values += [source.choice([-1, 1]) * 2.0**source.uniform(-100, -0.01) for _ in range(60)]
+    rows = [[repr(hi), repr(lo), text(log1p(mpf(hi) + mpf(lo)))] for hi, lo in pairs(source, values)]
+    write("logarithms_of_one_plus.csv", ["hi", "lo", "logarithm"], rows)
+    values = [0.0, 1e-200, -1e-200, 1e-20, 0.36, -0.36, 0.3601, -0.3601, 1.0, -1.0, 690.0, -600.0]
+    values += [source.uniform(-600, 690) for _ in range(60)] + [source.uniform(-1, 1) for _ in range(60)]
+    values += [source.choice([-1, 1]) * 2.0**source.uniform(-100, 0) for _ in range(40)]
+    rows = []
+    for hi, lo in pairs(source, values):
+        x = mpf(hi) + mpf(lo)
+        rows.append([repr(hi), repr(lo), text(exp(x)), text(expm1(x))])
+    write("exponentials.csv", ["hi", "lo", "exponential", "less_one"], rows)
+    values = list(range(0, 80)) + [100, 1000, 10000, 10**6, 10**8, 2**30, 2**32 - 1, 2**32]
+    values += [int(2 ** source.uniform(6, 32)) for _ in range(60)]
+    write("log_factorials.csv", ["n", "logarithm"], [[n, text(loggamma(n + 1) if n > 1 else mpf(0))] for n in values])
+    named = [
+        ("ln 2", log(2)), ("1/sqrt(2 pi)", 1 / sqrt(2 * pi)), ("ln(2 pi)/2", log(2 * pi) / 2),
+    ]
+    write("constants.csv", ["name", "value"], [[name, text(value)] for name, value in named])
+
+
+if __name__ == "__main__":
+    elementary()
+    normal_tails()
+    normal_quantiles()
+    binomial_tails()
+    clopper_pearson()
