@@ -66,10 +66,22 @@ public sealed class GridNoiseTests
     [Fact]
     public void The_slack_of_an_ImageNet_input_is_below_a_billionth()
     {
-        var noise = GridNoise.Of(new GaussianLaw(1), Grid.EightBit);
+        var slack = GridNoise.Slack(new GaussianLaw(1), Grid.EightBit, 3 * 224 * 224);
 
-        Assert.InRange(noise.Slack(3 * 224 * 224), 1e-13, 1e-9);
-        Assert.Equal(noise.Slack(1) * 150528, noise.Slack(150528));
+        Assert.InRange(slack, 1e-13, 1e-9);
+        Assert.Equal(GridNoise.Slack(new GaussianLaw(1), Grid.EightBit, 1) * 150528, slack);
+    }
+
+    [Theory]
+    [InlineData(0.01)]
+    [InlineData(0.25)]
+    [InlineData(3)]
+    public void The_slack_covers_every_threshold_of_the_table(double standardDeviation)
+    {
+        var noise = GridNoise.Of(new GaussianLaw(standardDeviation), Grid.EightBit);
+        var least = Math.ScaleB(noise.Thresholds.Length + 2, -65);
+
+        Assert.InRange(GridNoise.Slack(noise.Law, noise.Grid, 1), least, least * 1.3);
     }
 
     [Fact]

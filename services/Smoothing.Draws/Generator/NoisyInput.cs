@@ -10,6 +10,9 @@ public sealed class NoisyInput
     /// <summary>Name of the draw function that this type implements; it is specified in protos/README.md.</summary>
     public const string GeneratorName = "philox4x32-10/1";
 
+    /// <summary>Largest number of coordinates of an input, 2^28.</summary>
+    public const long DimensionLimit = DrawBits.CoordinateLimit;
+
     private readonly GridNoise _noise;
     private readonly DrawBits _bits;
     private readonly int[] _offsets;

@@ -18,6 +18,9 @@ public sealed record GaussianLaw : NoiseLaw
     /// <inheritdoc/>
     public override double StandardDeviation { get; }
 
+    // Q(10) = 7.6e-24 is below 2^-65 = 2.7e-20.
+    internal override int TailEnd => 10;
+
     /// <returns>The form that the command line takes, such as "gaussian:0.25".</returns>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"gaussian:{StandardDeviation:R}");
 }

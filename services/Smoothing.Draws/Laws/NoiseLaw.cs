@@ -10,4 +10,9 @@ public abstract record NoiseLaw
 
     /// <summary>Standard deviation of one coordinate, in units of the input. Finite, above 0.</summary>
     public abstract double StandardDeviation { get; }
+
+    /// <summary>
+    /// Standard deviations beyond which less than 2^-65 of the law is left on either side, so that no 64 bits reach them.
+    /// </summary>
+    internal abstract int TailEnd { get; }
 }

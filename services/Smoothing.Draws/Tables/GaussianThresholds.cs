@@ -15,14 +15,15 @@ internal sealed class GaussianThresholds
     // errors of the square (2^5 units), of the exponential (2^26) and of 300 truncated terms then add up to less than
     // 2^(26 + 73 + 10) units.
     private const int ErrorBits = 112;
-    private const int TailEnd = 10;
 
     private readonly FixedPoint _fixed;
     private readonly BigInteger _step, _deviation, _density;
+    private readonly int _tailEnd;
 
     private GaussianThresholds(GaussianLaw law, Rational step, int bits)
     {
         _fixed = new FixedPoint(bits);
+        _tailEnd = law.TailEnd;
         var (significand, exponent) = Parts(law.StandardDeviation);
         // t = (2j + 1) _step / _deviation, in whole numbers.
         _step = (BigInteger)step.Numerator << Math.Max(0, -exponent);
@@ -50,7 +51,7 @@ internal sealed class GaussianThresholds
     /// <summary>The nearest multiple of 2^-64, or null when the error bound leaves two.</summary>
     private BigInteger? Rounded(int j)
     {
-        if (_step * (2 * j + 1) >= _deviation * TailEnd)
+        if (_step * (2 * j + 1) >= _deviation * _tailEnd)
             return BigInteger.One << 64;
         var value = (_fixed.One >> 1) + AboveHalf(_fixed.Ratio(_step * (2 * j + 1), _deviation));
         var error = BigInteger.One << ErrorBits;

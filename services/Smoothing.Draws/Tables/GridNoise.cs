@@ -81,27 +81,32 @@ public sealed class GridNoise
     {
         ArgumentNullException.ThrowIfNull(law);
         ArgumentNullException.ThrowIfNull(grid);
-        var steps = law.StandardDeviation * grid.Step.Denominator / grid.Step.Numerator;
-        return steps is >= MinSteps and <= MaxSteps;
+        return Steps(law, grid) is >= MinSteps and <= MaxSteps;
     }
 
     /// <summary>
     /// An upper bound of the total-variation distance, over all coordinates, between the exact law on the grid and the
-    /// law of the table.
+    /// law of the table. It needs no table.
     /// </summary>
+    /// <param name="law">A law that <see cref="Covers"/> the grid.</param>
+    /// <param name="grid">The grid.</param>
     /// <param name="dimension">Number of coordinates. In [1, 2^28].</param>
-    /// <returns>dimension · (m + 2) · 2^-65 for a table of m thresholds, rounded up. Below 1.</returns>
+    /// <returns>dimension · (M + 2) · 2^-65, where M is at least the number m of thresholds. Below 1.</returns>
     /// <remarks>
     /// Let e_j be the error of the table's distribution function at threshold j. For one coordinate the distance is
     /// ½ Σ |e_j - e_(j-1)|. Inside the table |e_j| ≤ 2^-65, which gives m + 1 differences of at most 2^-64; beyond either
-    /// end e is monotone and at most 2^-65. Coordinates are independent, so their distances add up.
+    /// end e is monotone and at most 2^-65. Together (m + 2) 2^-65. Coordinates are independent, so their distances add
+    /// up. M = 2 (⌈tail end · standard deviation / step⌉ + 1), where the 1 is more than the rounding of the quotient.
     /// </remarks>
-    public double Slack(long dimension)
+    public static double Slack(NoiseLaw law, Grid grid, long dimension)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(dimension, Generator.DrawBits.CoordinateLimit);
-        // Below 2^53, so that the product and the power of two are exact.
-        return Math.ScaleB((double)(dimension * (_thresholds.Length + 2L)), -65);
+        if (!Covers(law, grid))
+            throw new ArgumentOutOfRangeException(nameof(law), law, "standard deviation in [1/1024, 2048] grid steps");
+        var most = 2 * ((long)Math.Ceiling(law.TailEnd * Steps(law, grid)) + 1);
+        // The product is below 2^53, so that it and its scaling are exact.
+        return Math.ScaleB((double)(dimension * (most + 2)), -65);
     }
 
     /// <summary>The level that 64 bits stand for.</summary>
@@ -129,6 +134,9 @@ public sealed class GridNoise
         level = start + (next > threshold ? 1 : 0);
         return next != threshold && start != Undecided;
     }
+
+    private static double Steps(NoiseLaw law, Grid grid) =>
+        law.StandardDeviation * grid.Step.Denominator / grid.Step.Numerator;
 
     /// <summary>
     /// For each value of the 16 leading bits of U: the level at the start of the cell in the upper half, and in the lower

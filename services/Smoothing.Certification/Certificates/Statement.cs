@@ -1,0 +1,41 @@
+using Smoothing.Certification.Evidences;
+using Smoothing.Draws.Identity;
+using Smoothing.Numerics;
+
+namespace Smoothing.Certification.Certificates;
+
+/// <summary>A certificate in words.</summary>
+internal static class Statement
+{
+    private const int Decimals = 6;
+
+    /// <summary>Says what is claimed, of which classifier, in which norm and units, and with which error.</summary>
+    public static string Of(Evidence evidence, double error, int? label, Outcome outcome) => outcome switch
+    {
+        Claims claims => $"With error probability at most {error:R} over {evidence.EstimationTotals().Draws} estimation "
+            + $"draws, the smoothed classifier answers class {label} for every input {Where(claims)} "
+            + $"the input with SHA-256 {evidence.Source.InputDigest}. {Classifier(evidence.Source)} {Limits}",
+        Abstention { Reason: AbstentionReason.NoClass } =>
+            $"Nothing is claimed: no selection draw gave an answer. {Classifier(evidence.Source)}",
+        Abstention { Reason: AbstentionReason.NoMajority } =>
+            $"Nothing is claimed: at error probability {error:R} the estimation draws do not show that class {label} is "
+            + $"ahead of every other. {Classifier(evidence.Source)}",
+        _ => $"Nothing is claimed: no method gives a positive radius. {Classifier(evidence.Source)}",
+    };
+
+    private const string Limits =
+        "It says nothing about the model without noise, about one noisy prediction, or about several inputs at once.";
+
+    private static string Where(Claims claims) => string.Join(
+        ", and for every input ",
+        claims.Balls.Select(ball =>
+            $"at l{Norm(ball.Norm)} distance less than {Directed.FlooredText(ball.Radius, Decimals)} "
+            + "(in units of the input, rounded down) from"));
+
+    private static string Classifier(SampleSource source) =>
+        $"The smoothed classifier is the most frequent answer of {source.Model} version {source.ModelVersion} (SHA-256 "
+        + $"{source.ModelDigest}) on inputs with {source.Law} noise in every coordinate, rounded to the grid with origin "
+        + $"{source.Grid.Origin} and step {source.Grid.Step}.";
+
+    private static string Norm(double norm) => double.IsPositiveInfinity(norm) ? "∞" : FormattableString.Invariant($"{norm:R}");
+}

@@ -1,0 +1,116 @@
+using Smoothing.Certification.Certificates;
+using Smoothing.Certification.Evidences;
+using Smoothing.Certification.Intervals;
+using Smoothing.Certification.Radii;
+using Smoothing.Draws.Laws;
+
+namespace Smoothing.Certification.Checking;
+
+/// <summary>Checks a certificate by evaluating its inequalities from the counts. It solves nothing and trusts nothing.</summary>
+/// <remarks>
+/// What it cannot check: that the counts came from that model and input (replay does), and that Philox stands for
+/// randomness. A stated number must be the last one for which its inequality holds, so that one unit in the last place
+/// more, or less, is found.
+/// </remarks>
+public static class CertificateChecker
+{
+    /// <summary>Finds everything that does not hold.</summary>
+    /// <param name="certificate">The certificate.</param>
+    /// <returns>Nothing for a valid certificate.</returns>
+    public static IReadOnlyList<Violation> Findings(Certificate certificate)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        var found = new List<Violation>(EvidenceRules.Violations(certificate.Evidence));
+        if (found.Count > 0)
+            return found;
+        if (certificate.EvidenceDigest != EvidenceText.DigestOf(certificate.Evidence))
+            found.Add(new("evidence_sha256", "is not the digest of the evidence"));
+        if (certificate.Class != certificate.Evidence.SelectionTotals().Top)
+            found.Add(new("class", "is not the class with the largest selection count"));
+        else if (certificate.Class is { } label)
+            Bounded(certificate, label, found);
+        else
+            Unbounded(certificate, found);
+        return found;
+    }
+
+    private static void Unbounded(Certificate certificate, List<Violation> found)
+    {
+        if (certificate.Bounds is not null)
+            found.Add(new("bounds", "are stated without a class"));
+        if (certificate.Outcome != new Abstention(AbstentionReason.NoClass))
+            found.Add(new("outcome", "must be an abstention for want of a class"));
+    }
+
+    private static void Bounded(Certificate certificate, int label, List<Violation> found)
+    {
+        if (certificate.Bounds is not { } bounds)
+        {
+            found.Add(new("bounds", "are missing"));
+            return;
+        }
+
+        if (!(bounds.Error is >= CountsCertifier.LeastError and <= CountsCertifier.MostError))
+        {
+            found.Add(new("bounds.error_probability", $"{bounds.Error:R} is not in [1e-12, 0.5]"));
+            return;
+        }
+
+        var totals = certificate.Evidence.EstimationTotals();
+        Interval(bounds, totals, label, certificate.Evidence.Source.Slack, found);
+        if (found.Count == 0)
+            Outcomes(certificate.Outcome, bounds, certificate.Evidence.Source.Law, found);
+        if (certificate.Statement != Statement.Of(certificate.Evidence, bounds.Error, label, certificate.Outcome))
+            found.Add(new("statement", "is not what the certificate says"));
+    }
+
+    private static void Interval(
+        ProbabilityBounds bounds, Totals totals, int label, double slack, List<Violation> found)
+    {
+        var witness = bounds.Witness;
+        if (witness.TopCount != totals.ByClass[label])
+            found.Add(new("bounds.witness.top_count", $"{witness.TopCount} is not the count, {totals.ByClass[label]}"));
+        if (witness.OtherCount != totals.LargestOther(label))
+            found.Add(new("bounds.witness.other_count", $"{witness.OtherCount} is not the largest other count"));
+        if (witness.Draws != totals.Draws)
+            found.Add(new("bounds.witness.draws", $"{witness.Draws} is not the number of draws, {totals.Draws}"));
+        if (found.Count > 0)
+            return;
+        if (bounds.Method != IntervalMethod.ClopperPearson || !ClopperPearson.Holds(witness, bounds.Error))
+            found.Add(new("bounds.witness", "is not the Clopper-Pearson interval of the counts"));
+        if (!slack.Equals(bounds.Slack) || bounds != ProbabilityBounds.Of(witness, bounds.Method, bounds.Error, slack))
+            found.Add(new("bounds", "do not follow from the interval and the slack"));
+    }
+
+    private static void Outcomes(Outcome outcome, ProbabilityBounds bounds, NoiseLaw law, List<Violation> found)
+    {
+        if (!bounds.HasMajority)
+        {
+            if (outcome != new Abstention(AbstentionReason.NoMajority))
+                found.Add(new("outcome", "must be an abstention: the bounds show no majority"));
+            return;
+        }
+
+        if (outcome is not Claims claims)
+        {
+            if (outcome != new Abstention(AbstentionReason.NoRadius))
+                found.Add(new("outcome", "is not the abstention that the bounds call for"));
+            return;
+        }
+
+        if (claims.Balls.Length == 0)
+            found.Add(new("claims.balls", "is empty"));
+        for (var i = 0; i < claims.Balls.Length; i++)
+        {
+            if (!Holds(claims.Balls[i], bounds, law))
+                found.Add(new($"claims.balls[{i}]", "does not follow from the bounds"));
+        }
+    }
+
+    private static bool Holds(Ball ball, ProbabilityBounds bounds, NoiseLaw law) =>
+        ball is { Norm: 2, Method: RadiusMethod.NeymanPearson, Tight: true, BestForNorm: true }
+        && law is GaussianLaw gaussian
+        && double.IsFinite(ball.Radius)
+        && ball.Radius > 0
+        && GaussianNeymanPearson.Holds(ball.Radius, ball.Witness, bounds, gaussian.StandardDeviation);
+}

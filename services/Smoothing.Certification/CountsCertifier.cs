@@ -1,0 +1,72 @@
+using Smoothing.Certification.Certificates;
+using Smoothing.Certification.Evidences;
+using Smoothing.Certification.Intervals;
+using Smoothing.Certification.Radii;
+using Smoothing.Draws.Laws;
+
+namespace Smoothing.Certification;
+
+/// <summary>Turns counts into certificates: evidence → interval → slack → radius → claim. A pure function.</summary>
+public static class CountsCertifier
+{
+    /// <summary>Smallest allowed error probability.</summary>
+    public const double LeastError = 1e-12;
+
+    /// <summary>Largest allowed error probability.</summary>
+    public const double MostError = 0.5;
+
+    /// <summary>Certifies one input.</summary>
+    /// <param name="evidence">Counts without <see cref="EvidenceRules.Violations"/>.</param>
+    /// <param name="error">Allowed probability that the certificate is wrong. In [1e-12, 0.5].</param>
+    /// <param name="method">Interval method, fixed before any draw.</param>
+    /// <exception cref="ArgumentException">The evidence violates a rule.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The error is out of its range.</exception>
+    public static Certificate Certify(Evidence evidence, double error, IntervalMethod method)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        if (!(error >= LeastError && error <= MostError))
+            throw new ArgumentOutOfRangeException(nameof(error), error, "in [1e-12, 0.5]");
+        if (EvidenceRules.Violations(evidence) is [var first, ..])
+            throw new ArgumentException($"{first.Field}: {first.Description}", nameof(evidence));
+        var label = evidence.SelectionTotals().Top;
+        var bounds = label is null ? null : BoundsFor(evidence.EstimationTotals(), label.Value, error, method, evidence);
+        var outcome = bounds is null ? new Abstention(AbstentionReason.NoClass) : OutcomeOf(bounds, evidence.Source.Law);
+        return new(
+            evidence, EvidenceText.DigestOf(evidence), label, bounds, outcome, Issuer.This,
+            Statement.Of(evidence, error, label, outcome));
+    }
+
+    /// <summary>The largest l2 radius that a number of draws can give, which it gives when every draw agrees.</summary>
+    /// <param name="draws">Estimation draws. In [1, 10^8].</param>
+    /// <param name="error">Allowed error probability. In (0, 1).</param>
+    /// <param name="law">The noise law.</param>
+    /// <param name="slack">Slack of the noise table. In [0, 1).</param>
+    /// <returns>In units of the input; 0 when that many draws cannot certify anything.</returns>
+    public static double LargestRadius(long draws, double error, NoiseLaw law, double slack)
+    {
+        var bounds = ProbabilityBounds.Of(
+            ClopperPearson.Bounds(draws, 0, draws, error), IntervalMethod.ClopperPearson, error, slack);
+        return OutcomeOf(bounds, law) is Claims claims ? claims.Balls[0].Radius : 0;
+    }
+
+    private static ProbabilityBounds BoundsFor(
+        Totals totals, int label, double error, IntervalMethod method, Evidence evidence)
+    {
+        if (method != IntervalMethod.ClopperPearson)
+            throw new ArgumentOutOfRangeException(nameof(method), method, "a method of this version");
+        var witness = ClopperPearson.Bounds(totals.ByClass[label], totals.LargestOther(label), totals.Draws, error);
+        return ProbabilityBounds.Of(witness, method, error, evidence.Source.Slack);
+    }
+
+    private static Outcome OutcomeOf(ProbabilityBounds bounds, NoiseLaw law)
+    {
+        if (!bounds.HasMajority)
+            return new Abstention(AbstentionReason.NoMajority);
+        if (law is not GaussianLaw gaussian)
+            return new Abstention(AbstentionReason.NoRadius);
+        var (radius, witness) = GaussianNeymanPearson.Radius(bounds, gaussian.StandardDeviation);
+        return double.IsFinite(radius) && radius > 0
+            ? new Claims([new Ball(2, radius, RadiusMethod.NeymanPearson, Tight: true, BestForNorm: true, witness)])
+            : new Abstention(AbstentionReason.NoRadius);
+    }
+}

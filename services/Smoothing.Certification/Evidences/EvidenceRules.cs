@@ -1,0 +1,109 @@
+using Smoothing.Draws.Counting;
+using Smoothing.Draws.Generator;
+using Smoothing.Draws.Identity;
+using Smoothing.Draws.Tables;
+
+namespace Smoothing.Certification.Evidences;
+
+/// <summary>What counts must fulfil together before anything follows from them.</summary>
+/// <remarks>
+/// All counts are of one input, model, law, seed and runtime: a sum over two runtimes would be the count of neither
+/// classifier. Ranges do not overlap, neither within a sample nor between selection and estimation: a draw that is
+/// counted twice, or that both chose the class and bounds it, is a false claim.
+/// </remarks>
+public static class EvidenceRules
+{
+    /// <summary>Largest number of selection draws, and of estimation draws.</summary>
+    public const long DrawLimit = 100_000_000;
+
+    /// <summary>Finds all violations.</summary>
+    /// <param name="evidence">The counts.</param>
+    /// <returns>Nothing when a certificate can be computed. Paths begin with "evidence.".</returns>
+    public static IReadOnlyList<Violation> Violations(Evidence evidence)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        var found = new List<Violation>();
+        Number(evidence.Selection, "evidence.selection", found);
+        Number(evidence.Estimation, "evidence.estimation", found);
+        if (found.Count > 0)
+            return found;
+        Sources(evidence, found);
+        Ranges(evidence, found);
+        return found;
+    }
+
+    private static void Number(IReadOnlyList<SampledCounts> samples, string path, List<Violation> found)
+    {
+        if (samples.Count == 0)
+            found.Add(new(path, "is empty; it must hold at least one sample"));
+        var draws = 0L;
+        for (var i = 0; i < samples.Count; i++)
+        {
+            if (samples[i].Counts.Length == 0)
+                found.Add(new($"{path}[{i}].counts", "is empty; it must hold at least one range"));
+            foreach (var counts in samples[i].Counts)
+            {
+                draws += counts.Range.Count;
+                if (counts.ByClass.Length != samples[i].Source.Classes)
+                    found.Add(new($"{path}[{i}].counts", $"not all have {samples[i].Source.Classes} classes"));
+            }
+        }
+
+        if (draws > DrawLimit)
+            found.Add(new(path, $"holds {draws} draws; at most {DrawLimit} are allowed"));
+    }
+
+    private static void Sources(Evidence evidence, List<Violation> found)
+    {
+        var reference = evidence.Source;
+        const string Path = "evidence.estimation[0].source";
+        if (reference.Seed != Seed.ForInput(reference.RunSeed, reference.InputDigest))
+            found.Add(new($"{Path}.seed", $"{reference.Seed} does not derive from run_seed and input_sha256"));
+        if (reference.Generator != NoisyInput.GeneratorName)
+            found.Add(new($"{Path}.generator", $"\"{reference.Generator}\" is not \"{NoisyInput.GeneratorName}\""));
+        if (!GridNoise.Covers(reference.Law, reference.Grid))
+            found.Add(new($"{Path}.noise", $"{reference.Law} has no table on this grid"));
+        else if (reference.Slack != GridNoise.Slack(reference.Law, reference.Grid, reference.Dimension))
+            found.Add(new($"{Path}.slack", $"{reference.Slack:R} is not the slack of this noise, grid and dimension"));
+        foreach (var (path, sample) in Samples(evidence))
+        {
+            foreach (var field in Differences(reference, sample.Source))
+                found.Add(new($"{path}.source.{field}", $"differs from {Path}.{field}"));
+        }
+    }
+
+    private static IEnumerable<string> Differences(SampleSource a, SampleSource b)
+    {
+        (string Field, bool Same)[] fields =
+        [
+            ("model", a.Model == b.Model), ("model_version", a.ModelVersion == b.ModelVersion),
+            ("model_sha256", a.ModelDigest == b.ModelDigest), ("input_sha256", a.InputDigest == b.InputDigest),
+            ("dimension", a.Dimension == b.Dimension), ("classes", a.Classes == b.Classes), ("noise", a.Law == b.Law),
+            ("grid", a.Grid == b.Grid), ("slack", a.Slack.Equals(b.Slack)), ("run_seed", a.RunSeed == b.RunSeed),
+            ("seed", a.Seed == b.Seed), ("generator", a.Generator == b.Generator),
+            ("fingerprint", a.Fingerprint == b.Fingerprint),
+        ];
+        return fields.Where(field => !field.Same).Select(field => field.Field);
+    }
+
+    private static void Ranges(Evidence evidence, List<Violation> found)
+    {
+        var ranges = Samples(evidence)
+            .SelectMany(sample => sample.Sample.Counts.Select(
+                (counts, i) => (Path: $"{sample.Path}.counts[{i}].range", counts.Range)))
+            .OrderBy(range => range.Range.First)
+            .ToArray();
+        var (last, path) = (new DrawRange(0, 1), "");
+        foreach (var (nextPath, range) in ranges)
+        {
+            if (path.Length > 0 && range.Overlaps(last))
+                found.Add(new(nextPath, $"{range} overlaps {path}, {last}; no draw may be counted twice"));
+            if (path.Length == 0 || range.End > last.End)
+                (last, path) = (range, nextPath);
+        }
+    }
+
+    private static IEnumerable<(string Path, SampledCounts Sample)> Samples(Evidence evidence) =>
+        evidence.Selection.Select((sample, i) => ($"evidence.selection[{i}]", sample))
+            .Concat(evidence.Estimation.Select((sample, i) => ($"evidence.estimation[{i}]", sample)));
+}
