@@ -1,6 +1,6 @@
 namespace Smoothing.Numerics;
 
-/// <summary>Confidence bounds of a binomial probability that end exactly on a condition that anybody can evaluate.</summary>
+/// <summary>Confidence bounds of a binomial probability, each ending on a condition that anyone can evaluate.</summary>
 /// <remarks>
 /// C. J. Clopper and E. S. Pearson, "The use of confidence or fiducial limits illustrated in the case of the binomial",
 /// Biometrika 26, 1934. The bounds are the exact ones moved outward, mostly by less than an ulp. See PROOFS.md,
@@ -51,8 +51,8 @@ public static class BinomialBound
     /// <param name="draws">In [1, 2^30].</param>
     /// <param name="error">Allowed probability that the bound exceeds the truth. In (0, 1).</param>
     /// <returns>
-    /// A number at most the exact bound (within 5 ulp of it in every test): a double for which <see cref="IsLowerBound"/> holds and
-    /// after which it fails. 0 without successes.
+    /// A number at most the exact bound (within 5 ulp of it in every test): a double for which
+    /// <see cref="IsLowerBound"/> holds and after which it fails. 0 without successes.
     /// </returns>
     public static double LowerBound(long successes, long draws, double error)
     {
@@ -63,8 +63,7 @@ public static class BinomialBound
                 p => IsLowerBound(p, successes, draws, error), 0, 1, BinomialGuess.Of(successes, draws, error).Success);
     }
 
-    /// <summary>Upper confidence bound of the probability of failure; it does not round at 1 as one less the lower bound
-    /// of the success does.</summary>
+    /// <summary>Upper confidence bound of the probability of failure, with all its digits next to 0.</summary>
     /// <param name="successes">In [0, <paramref name="draws"/>].</param>
     /// <param name="draws">In [1, 2^30].</param>
     /// <param name="error">Allowed probability that the bound is below the truth. In (0, 1).</param>
@@ -89,8 +88,8 @@ public static class BinomialBound
     /// <param name="draws">In [1, 2^30].</param>
     /// <param name="error">Allowed probability that the bound is below the truth. In (0, 1).</param>
     /// <returns>
-    /// A number at least the exact bound (within 5 ulp of it in every test): a double for which <see cref="IsUpperBound"/> holds and
-    /// before which it fails. 1 if every draw was a success.
+    /// A number at least the exact bound (within 5 ulp of it in every test): a double for which
+    /// <see cref="IsUpperBound"/> holds and before which it fails. 1 if every draw was a success.
     /// </returns>
     public static double UpperBound(long successes, long draws, double error)
     {

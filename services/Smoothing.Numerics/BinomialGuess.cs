@@ -9,6 +9,7 @@ namespace Smoothing.Numerics;
 internal static class BinomialGuess
 {
     private const double Least = 1e-300;
+    private const double Most = 0.9999999999999999;
 
     /// <summary>p, and 1-p, at which P(X >= k) is the error, k at least 1.</summary>
     internal static (double Success, double Failure) Of(long k, long n, double error)
@@ -55,13 +56,13 @@ internal static class BinomialGuess
 
     private static (double P, double Q) WithSuccess(double p)
     {
-        p = Math.Clamp(p, Least, 1 - Least);
+        p = Math.Clamp(p, Least, Most);
         return (p, 1 - p);
     }
 
     private static (double P, double Q) WithFailure(double q)
     {
-        q = Math.Clamp(q, Least, 1 - Least);
+        q = Math.Clamp(q, Least, Most);
         return (1 - q, q);
     }
 }

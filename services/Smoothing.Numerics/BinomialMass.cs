@@ -3,8 +3,8 @@ namespace Smoothing.Numerics;
 /// <summary>The logarithm of one binomial probability, with what it may be off by.</summary>
 /// <remarks>
 /// k ln p + (n-k) ln q + ln n! - ln k! - ln (n-k)! cancels: its terms are up to n ln n, the result may be near 0. In
-/// doubles that loses the result (1e-7 at n = 1e8) and is why Loader's saddle-point form exists. In double words the loss is
-/// at most 2^-96 of the sum of the terms, 1e-19 at n = 1e8 and 2e-18 at 2^30: less than a double can show.
+/// doubles that loses the result (1e-7 at n = 1e8) and is why Loader's saddle-point form exists. In double words the
+/// loss is at most 2^-96 of the sum of the terms, 1e-19 at n = 1e8 and 2e-18 at 2^30: less than a double can show.
 /// See PROOFS.md, "Binomial tail".
 /// </remarks>
 internal readonly record struct BinomialMass(DoubleDouble Logarithm, double Error)
@@ -30,6 +30,6 @@ internal readonly record struct BinomialMass(DoubleDouble Logarithm, double Erro
     /// <summary>What <see cref="Value"/> may be off by, relatively.</summary>
     internal double ValueError => (2 * Error) + 8.077935669463161e-28;
 
-    /// <summary>Below this the tail is less than half the smallest double, whatever the series that multiplies it.</summary>
+    /// <summary>Below this the tail is under half the smallest double, whatever series multiplies it.</summary>
     internal bool IsNegligible => Logarithm.Hi < -800;
 }

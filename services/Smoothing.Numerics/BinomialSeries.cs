@@ -1,9 +1,9 @@
 namespace Smoothing.Numerics;
 
-/// <summary>P(X >= k) / P(X = k) = 1 + r(k) + r(k) r(k+1) + ..., r(i) = (n-i)/(i+1) · p/q, which decreases in i.</summary>
+/// <summary>P(X >= k) / P(X = k) = 1 + r(k) + r(k) r(k+1) + ..., with r(i) = (n-i)/(i+1) p/q falling in i.</summary>
 /// <remarks>
-/// The ratio p/q is moved outward by more than the three roundings of each step, so every computed term is on its side of
-/// the true one and no error is left to estimate. See PROOFS.md, "Binomial tail".
+/// The ratio p/q is moved outward by more than the three roundings of each step, so every computed term is on its side
+/// of the true one and no error is left to estimate. See PROOFS.md, "Binomial tail".
 /// </remarks>
 internal static class BinomialSeries
 {

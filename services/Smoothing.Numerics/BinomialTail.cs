@@ -2,9 +2,9 @@ namespace Smoothing.Numerics;
 
 /// <summary>Bounds of P(X at least k) for a binomial X: what a confidence bound is checked against.</summary>
 /// <remarks>
-/// The probability of success, or that of failure, is a double and is taken exactly; its complement is then exact in double
-/// words. The bounds differ from the truth by at most 1e-12 of it for n up to 1e5, 1e-10 for n up to 2^30 (and by the
-/// rounding to a double). See PROOFS.md, "Binomial tail".
+/// The probability of success, or that of failure, is a double and is taken exactly; its complement is then exact in
+/// double words. The bounds differ from the truth by at most 1e-12 of it for n up to 1e5, 1e-10 for n up to 2^30 (and
+/// by the rounding to a double). See PROOFS.md, "Binomial tail".
 /// </remarks>
 public static class BinomialTail
 {

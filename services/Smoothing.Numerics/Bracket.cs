@@ -2,9 +2,9 @@ namespace Smoothing.Numerics;
 
 /// <summary>Finds the double at which a condition changes, and stands on the side where it holds.</summary>
 /// <remarks>
-/// There is no tolerance: the search ends at two adjacent doubles, one at which the condition was seen to hold and one at
-/// which it was seen to fail (or the ends that the caller vouches for). For a condition that changes once, that is the
-/// last (first) double at which it holds. The guess decides how soon, never where it ends.
+/// There is no tolerance: the search ends at two adjacent doubles, one at which the condition was seen to hold and one
+/// at which it was seen to fail (or the ends that the caller vouches for). For a condition that changes once, that is
+/// the last (first) double at which it holds. The guess decides how soon, never where it ends.
 /// </remarks>
 public static class Bracket
 {

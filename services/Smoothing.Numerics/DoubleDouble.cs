@@ -4,12 +4,13 @@ namespace Smoothing.Numerics;
 
 /// <summary>A number held as the unevaluated sum of two doubles: about 106 bits, with proved errors.</summary>
 /// <remarks>
-/// The algorithms and their bounds are those of M. Joldes, J.-M. Muller and V. Popescu, "Tight and rigorous error bounds
-/// for basic building blocks of double-word arithmetic", ACM TOMS 44(2), 2017, and for the square root of V. Lefèvre,
-/// N. Louvet, J.-M. Muller, J. Picot and L. Rideau, "Accurate calculation of Euclidean norms using double-word
-/// arithmetic", ACM TOMS 49(1), 2023. With u = 2^-53 the relative errors are at most 3u²+13u³ (sum and difference of any
-/// signs), 2u² (sum with a double, product with a double), 5u² (product), 3u² (quotient by a double), 9.8u² (quotient)
-/// and 3.125u² (square root), as long as every operand and result that is not zero lies in [2^-900, 2^1000].
+/// The algorithms and their bounds are those of M. Joldes, J.-M. Muller and V. Popescu, "Tight and rigorous error
+/// bounds for basic building blocks of double-word arithmetic", ACM TOMS 44(2), 2017, and for the square root of
+/// V. Lefèvre, N. Louvet, J.-M. Muller, J. Picot and L. Rideau, "Accurate calculation of Euclidean norms using
+/// double-word arithmetic", ACM TOMS 49(1), 2023. With u = 2^-53 the relative errors are at most 3u²+13u³ (sum and
+/// difference of any signs), 2u² (sum with a double, product with a double), 5u² (product), 3u² (quotient by a double),
+/// 9.8u² (quotient) and 3.125u² (square root), as long as every operand and result that is not zero has a magnitude in
+/// [2^-900, 2^1000].
 /// </remarks>
 public readonly partial record struct DoubleDouble : IComparable<DoubleDouble>
 {

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Smoothing.Numerics;
 
-/// <summary>Error-free transformations: the rounded result of an operation, and exactly what the rounding lost.</summary>
+/// <summary>Error-free transformations: the rounded result of an operation, and what the rounding lost.</summary>
 /// <remarks>
 /// Knuth's 2Sum, Dekker's Fast2Sum and the product by fused multiply-add. They are exact in IEEE 754 binary64, round to
 /// nearest, unless the result overflows or (product only) its error is below the smallest subnormal number.

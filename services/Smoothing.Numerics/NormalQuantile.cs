@@ -30,7 +30,8 @@ public static class NormalQuantile
     /// <summary>A number that the upper quantile is not below.</summary>
     /// <param name="q">In (0, 1).</param>
     /// <returns>
-    /// A number at most -Φ⁻¹(q): a double for which <see cref="IsAtMostUpperTailQuantile"/> holds and after which it fails.
+    /// A number at most -Φ⁻¹(q): a double for which <see cref="IsAtMostUpperTailQuantile"/> holds and after which it
+    /// fails.
     /// </returns>
     public static double UpperTailLowerBound(double q)
     {

@@ -14,8 +14,8 @@ public static class NormalTail
     /// <summary>A bound of the upper tail from below.</summary>
     /// <param name="z">In [-40, 40].</param>
     /// <returns>
-    /// A number at most Q(z): the largest double at most a value that is within 2^-70 of Q(z) relatively and, next to 0,
-    /// within 2^-88 of 1/2 - Q(z) relatively.
+    /// A number at most Q(z), within an ulp of it: a value within 2^-70 of Q(z) relatively (and, next to 0, within
+    /// 2^-88 of 1/2 - Q(z) relatively), rounded down once.
     /// </returns>
     public static double LowerBound(double z)
     {
@@ -31,8 +31,8 @@ public static class NormalTail
     /// <summary>A bound of the upper tail from above.</summary>
     /// <param name="z">In [-40, 40].</param>
     /// <returns>
-    /// A number at least Q(z): the smallest double at least a value that is within 2^-70 of Q(z) relatively and, next to 0,
-    /// within 2^-88 of 1/2 - Q(z) relatively.
+    /// A number at least Q(z), within an ulp of it: a value within 2^-70 of Q(z) relatively (and, next to 0, within
+    /// 2^-88 of 1/2 - Q(z) relatively), rounded up once.
     /// </returns>
     public static double UpperBound(double z)
     {
@@ -74,7 +74,8 @@ public static class NormalTail
         return tail with { Value = tail.Value.Lowered(Margin) };
     }
 
-    private static ScaledNumber UpperBeyond(double z)
+    /// <summary>A bound of Q(z) from above, for z from 4 to 40.</summary>
+    internal static ScaledNumber UpperBeyond(double z)
     {
         var tail = ScaledDensity(z) * Convergent(z, Terms(z));
         return tail with { Value = tail.Value.Raised(Margin) };

@@ -46,7 +46,7 @@ public sealed class BinomialTailTests
     public void A_probability_and_its_exact_complement_give_the_same_bounds(Trial trial, Fraction success)
     {
         var failure = 1 - success.Value;
-        if (1 - failure == success.Value && (Rational)failure + success.Value <= 1 && (Rational)failure + success.Value >= 1)
+        if (DoubleDouble.FromSum(failure, success.Value) == DoubleDouble.One)
         {
             Assert.Equal(
                 BinomialTail.UpperBound(trial.Successes, trial.Draws, success.Value),

@@ -33,6 +33,22 @@ public sealed class DirectedTests
         Quotients(Math.ScaleB(a.Value, -530), Math.ScaleB(b.Value, 530));
 
     [Property]
+    public void Sums_with_a_double_word_are_rounded_to_the_named_side(MiddleDouble a, Word b, bool exactHead)
+    {
+        var shift = Math.Min(0, Math.ILogB(a.Value) - Math.ILogB(b.Value.Hi) - 1);
+        var word = b.Value.Scaled(shift);
+        if (exactHead)
+        {
+            // The heads add up exactly and only the low part is left to decide.
+            var head = Math.ScaleB(1, Math.ILogB(a.Value) - 40);
+            word = DoubleDouble.FromSum(head, head * 1e-20 * Math.Sign(b.Value.Hi));
+            a = new(Math.ScaleB(Math.Sign(a.Value), Math.ILogB(a.Value)));
+        }
+
+        Sides((Rational)a.Value + word, Directed.AddDown(a.Value, word), Directed.AddUp(a.Value, word));
+    }
+
+    [Property]
     public void Roots_are_rounded_to_the_named_side(AnyDouble a, MiddleDouble b)
     {
         foreach (var value in (double[])[Math.Abs(a.Value), Math.Abs(b.Value), b.Value * b.Value, double.Epsilon, 0])

@@ -2,7 +2,7 @@ using FsCheck.Xunit;
 
 namespace Smoothing.Numerics.Tests;
 
-/// <summary>Double-word arithmetic against exact fractions. The seed is fixed, so the cases are always the same.</summary>
+/// <summary>Double-word arithmetic against exact fractions. The seed is fixed: the cases are always the same.</summary>
 [Properties(Arbitrary = [typeof(Numbers)], MaxTest = 3000, Replay = "20200101,20200103")]
 public sealed class DoubleDoubleTests
 {

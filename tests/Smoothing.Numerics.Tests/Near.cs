@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Smoothing.Numerics.Tests;
 
 /// <summary>Exact comparisons of a computed number with the truth.</summary>
@@ -14,14 +16,14 @@ internal static class Near
     internal static void AtMost(Rational expected, double actual, int ulps, string what)
     {
         Assert.True(actual <= expected, $"{what}: {actual:R} is above the exact value.");
-        Assert.True(Moved(actual, ulps) >= expected, $"{what}: {actual:R} is more than {ulps} ulp below the exact value.");
+        Assert.True(Moved(actual, ulps) >= expected, $"{what}: {actual:R} is over {ulps} ulp below the exact value.");
     }
 
     /// <summary>actual at least expected, and by no more than some ulp.</summary>
     internal static void AtLeast(Rational expected, double actual, int ulps, string what)
     {
         Assert.True(actual >= expected, $"{what}: {actual:R} is below the exact value.");
-        Assert.True(Moved(actual, -ulps) <= expected, $"{what}: {actual:R} is more than {ulps} ulp above the exact value.");
+        Assert.True(Moved(actual, -ulps) <= expected, $"{what}: {actual:R} is over {ulps} ulp above the exact value.");
     }
 
     internal static double Moved(double value, int ulps)
@@ -41,5 +43,5 @@ internal static class Near
 
     private static string Text(Rational value) => value.Numerator.IsZero
         ? "0"
-        : $"2^{System.Numerics.BigInteger.Log(value.Numerator, 2) - System.Numerics.BigInteger.Log(value.Denominator, 2):F1}";
+        : $"2^{BigInteger.Log(BigInteger.Abs(value.Numerator), 2) - BigInteger.Log(value.Denominator, 2):F1}";
 }

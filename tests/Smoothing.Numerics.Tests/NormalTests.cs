@@ -33,6 +33,26 @@ public sealed class NormalTests
     }
 
     [Fact]
+    public void Convergents_enclose_the_outer_tail_far_closer_than_a_double_shows()
+    {
+        foreach (var row in ReferenceTable.Rows("normal_tails"))
+        {
+            var z = ReferenceTable.Double(row[0]);
+            if (z > 4)
+            {
+                var expected = Rational.Parse(row[1]);
+                var (low, lowExponent) = NormalTail.LowerBeyond(z);
+                var (high, highExponent) = NormalTail.UpperBeyond(z);
+                Assert.True((Rational)low * Power(lowExponent) <= expected, $"lower bound of Q({row[0]})");
+                Assert.True((Rational)high * Power(highExponent) >= expected, $"upper bound of Q({row[0]})");
+                Near.Relative(high, low, 8.5e-22, $"2^-70 between the bounds of Q({row[0]})");
+            }
+        }
+
+        static Rational Power(int exponent) => new(1, System.Numerics.BigInteger.One << -exponent);
+    }
+
+    [Fact]
     public void Bounds_of_the_quantile_enclose_it_within_an_ulp()
     {
         foreach (var row in ReferenceTable.Rows("normal_quantiles"))

@@ -47,9 +47,14 @@ public static class Numbers
                                                  from exponent in Gen.Choose(-990, -2)
                                                  let small = Math.ScaleB(uniform, exponent)
                                                  let near = Math.ScaleB(uniform, Math.Clamp(exponent / 20, -53, -2))
-                                                 select Math.Min(
-                                                     kind == 0 ? uniform : kind == 1 ? small : kind == 2 ? 0.5 - near : 1 - near,
-                                                     Math.BitDecrement(1.0));
+                                                 let value = kind switch
+                                                 {
+                                                     0 => uniform,
+                                                     1 => small,
+                                                     2 => 0.5 - near,
+                                                     _ => 1 - near,
+                                                 }
+                                                 select Math.Min(value, Math.BitDecrement(1.0));
 
     public static Arbitrary<AnyDouble> AnyDoubles() =>
         Bits.Select(BitConverter.Int64BitsToDouble).Where(double.IsFinite).Select(x => new AnyDouble(x)).ToArbitrary();

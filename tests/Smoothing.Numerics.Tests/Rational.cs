@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace Smoothing.Numerics.Tests;
 
-/// <summary>An exact fraction: what doubles are compared with. The denominator is positive; it is not reduced.</summary>
+/// <summary>An exact fraction: what doubles are compared with. The denominator is positive, not reduced.</summary>
 internal readonly record struct Rational(BigInteger Numerator, BigInteger Denominator)
 {
     public static Rational Zero => new(0, 1);
