@@ -1,0 +1,64 @@
+using Grpc.Core;
+using Smoothing.Certification;
+using Smoothing.Certification.Checking;
+using Smoothing.Certifier.Mapping;
+using Smoothing.Certifier.Reading;
+using Smoothing.Hosting;
+using Wire = Smoothing.V1;
+
+namespace Smoothing.Certifier;
+
+/// <summary>Maps calls to the pure functions of <see cref="CountsCertifier"/>; it keeps nothing between calls.</summary>
+internal sealed class CertifierGrpcService : Wire.CertifierService.CertifierServiceBase
+{
+    private const int BatchLimit = 1000;
+
+    public override Task<Wire.CertifyCountsResponse> CertifyCounts(
+        Wire.CertifyCountsRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var certificate = Certify(request, violations);
+        violations.ThrowIfAny();
+        return Task.FromResult(new Wire.CertifyCountsResponse { Certificate = certificate });
+    }
+
+    public override Task<Wire.BatchCertifyCountsResponse> BatchCertifyCounts(
+        Wire.BatchCertifyCountsRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        if (request.Items.Count is < 1 or > BatchLimit)
+            violations.Add("items", $"has {request.Items.Count} items; it must have 1 to {BatchLimit}");
+        violations.ThrowIfAny();
+        var response = new Wire.BatchCertifyCountsResponse();
+        foreach (var item in request.Items)
+        {
+            context.CancellationToken.ThrowIfCancellationRequested();
+            var found = new Violations();
+            var certificate = Certify(item, found);
+            response.Results.Add(certificate is null ? ResultMapping.Error(found) : new() { Certificate = certificate });
+        }
+
+        return Task.FromResult(response);
+    }
+
+    public override Task<Wire.VerifyCertificateResponse> VerifyCertificate(
+        Wire.VerifyCertificateRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        if (request.Certificate is null)
+            violations.Add("certificate", "is missing");
+        violations.ThrowIfAny();
+        // What cannot be a certificate at all is a finding like any other.
+        if (CertificateReader.Read(request.Certificate!, violations) is { } certificate)
+            violations.AddRange(CertificateChecker.Findings(certificate));
+        return Task.FromResult(ResultMapping.Verification(violations));
+    }
+
+    private static Wire.Certificate? Certify(Wire.CertifyCountsRequest request, Violations violations)
+    {
+        if (CertifyCountsReader.Read(request, violations) is not { } question)
+            return null;
+        var certificate = CountsCertifier.Certify(question.Evidence, question.Error, question.Method);
+        return CertificateMapping.ToWire(certificate, request.Evidence);
+    }
+}

@@ -1,0 +1,62 @@
+using Google.Protobuf;
+using Smoothing.Certification.Certificates;
+using Smoothing.Certification.Intervals;
+using Wire = Smoothing.V1;
+
+namespace Smoothing.Certifier.Mapping;
+
+/// <summary>Certificates as messages.</summary>
+internal static class CertificateMapping
+{
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="evidence">The evidence as it came; it is the same.</param>
+    public static Wire.Certificate ToWire(Certificate certificate, Wire.Evidence evidence)
+    {
+        var message = new Wire.Certificate
+        {
+            FormatVersion = Certificate.FormatVersion,
+            Evidence = evidence,
+            EvidenceSha256 = ByteString.CopyFrom(certificate.EvidenceDigest.ToBytes()),
+            Bounds = certificate.Bounds is { } bounds ? ToWire(bounds) : null,
+            Issuer = new() { Software = certificate.Issuer.Software, Version = certificate.Issuer.Version },
+            Statement = certificate.Statement,
+        };
+        if (certificate.Class is { } label)
+            message.Class = label;
+        if (certificate.Outcome is Claims claims)
+            message.Claims = new() { Balls = { claims.Balls.Select(ToWire) } };
+        else if (certificate.Outcome is Abstention abstention)
+            message.Abstention = new() { Reason = (Wire.AbstentionReason)abstention.Reason };
+        return message;
+    }
+
+    private static Wire.ProbabilityBounds ToWire(ProbabilityBounds bounds) => new()
+    {
+        ErrorProbability = bounds.Error,
+        Shares = new() { Top = bounds.Error },
+        ClopperPearson = new(),
+        TopLower = bounds.TopLower,
+        TopComplementUpper = bounds.TopComplementUpper,
+        OtherUpper = bounds.OtherUpper,
+        Slack = bounds.Slack,
+        Witness = new()
+        {
+            TopCount = bounds.Witness.TopCount,
+            OtherCount = bounds.Witness.OtherCount,
+            Draws = bounds.Witness.Draws,
+            TopLower = bounds.Witness.TopLower,
+            TopComplementUpper = bounds.Witness.TopComplementUpper,
+            OtherUpper = bounds.Witness.OtherUpper,
+        },
+    };
+
+    private static Wire.Ball ToWire(Ball ball) => new()
+    {
+        Norm = double.IsPositiveInfinity(ball.Norm) ? new() { Infinity = true } : new() { Exponent = ball.Norm },
+        Radius = ball.Radius,
+        Method = (Wire.RadiusMethod)ball.Method,
+        Tight = ball.Tight,
+        BestForNorm = ball.BestForNorm,
+        Quantiles = new() { TopQuantile = ball.Witness.Top, OtherQuantile = ball.Witness.Other },
+    };
+}

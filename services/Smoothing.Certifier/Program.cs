@@ -1,0 +1,4 @@
+using Smoothing.Certifier;
+using Smoothing.Hosting;
+
+return await ServiceRunner.RunAsync(() => CertifierHost.Build(args));

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Smoothing.Certification.Certificates;
+using Smoothing.Certification.Intervals;
+using Smoothing.Certification.Radii;
+using Smoothing.Draws.Identity;
+using Smoothing.Hosting;
+using Wire = Smoothing.V1;
+
+namespace Smoothing.Certifier.Reading;
+
+/// <summary>Reads certificates that somebody else may have written, or altered.</summary>
+internal static class CertificateReader
+{
+    /// <summary>Reads a certificate and collects what cannot be part of one.</summary>
+    /// <returns>Null when there is any such thing.</returns>
+    public static Certificate? Read(Wire.Certificate certificate, Violations violations)
+    {
+        if (certificate.FormatVersion != Certificate.FormatVersion)
+            violations.Add("format_version", $"{certificate.FormatVersion} is not {Certificate.FormatVersion}");
+        var evidence = EvidenceReader.Read(certificate.Evidence, violations.Nested("evidence"));
+        if (certificate.EvidenceSha256.Length != Digest.Length)
+            violations.Add("evidence_sha256", $"has {certificate.EvidenceSha256.Length} bytes; it must have 32");
+        var bounds = certificate.Bounds is null ? null : Bounds(certificate.Bounds, violations.Nested("bounds"));
+        var outcome = ReadOutcome(certificate, violations);
+        if (!violations.IsEmpty)
+            return null;
+        return new(
+            evidence!, new Digest(certificate.EvidenceSha256.Span), certificate.HasClass ? certificate.Class : null,
+            bounds, outcome!, new Issuer(certificate.Issuer?.Software ?? "", certificate.Issuer?.Version ?? ""),
+            certificate.Statement);
+    }
+
+    private static ProbabilityBounds? Bounds(Wire.ProbabilityBounds bounds, Violations violations)
+    {
+        var before = violations.Count;
+        if (bounds.IntervalCase != Wire.ProbabilityBounds.IntervalOneofCase.ClopperPearson)
+            violations.Add("interval", $"{bounds.IntervalCase} is not in this version; it has clopper_pearson");
+        if (bounds.Shares is not { } shares || !shares.Top.Equals(bounds.ErrorProbability) || shares.Other != 0)
+            violations.Add("shares", "must be all of the error for the top class");
+        if (bounds.Witness is not { } witness)
+        {
+            violations.Add("witness", "is missing");
+            return null;
+        }
+
+        return violations.Count > before
+            ? null
+            : new(
+                bounds.ErrorProbability, IntervalMethod.ClopperPearson, bounds.TopLower, bounds.TopComplementUpper,
+                bounds.OtherUpper, bounds.Slack,
+                new(
+                    witness.TopCount, witness.OtherCount, witness.Draws, witness.TopLower, witness.TopComplementUpper,
+                    witness.OtherUpper));
+    }
+
+    private static Outcome? ReadOutcome(Wire.Certificate certificate, Violations violations)
+    {
+        switch (certificate.OutcomeCase)
+        {
+            case Wire.Certificate.OutcomeOneofCase.Abstention:
+                var reason = (AbstentionReason)certificate.Abstention.Reason;
+                if (Enum.IsDefined(reason))
+                    return new Abstention(reason);
+                violations.Add("abstention.reason", $"{certificate.Abstention.Reason} is not a reason");
+                return null;
+            case Wire.Certificate.OutcomeOneofCase.Claims:
+                return ReadClaims(certificate.Claims, violations.Nested("claims"));
+            default:
+                violations.Add("outcome", "is missing");
+                return null;
+        }
+    }
+
+    private static Claims? ReadClaims(Wire.Claims claims, Violations violations)
+    {
+        if (claims.JointRegions.Count > 0)
+            violations.Add("joint_regions", "are not in this version");
+        var balls = ImmutableArray.CreateBuilder<Ball>();
+        for (var i = 0; i < claims.Balls.Count; i++)
+        {
+            if (ReadBall(claims.Balls[i], violations.Nested("balls", i)) is { } ball)
+                balls.Add(ball);
+        }
+
+        return balls.Count == claims.Balls.Count ? new(balls.ToImmutable()) : null;
+    }
+
+    private static Ball? ReadBall(Wire.Ball ball, Violations violations)
+    {
+        var before = violations.Count;
+        if (ball.Norm?.NormCase != Wire.Norm.NormOneofCase.Exponent)
+            violations.Add("norm", "is not an exponent; this version claims l2 balls");
+        if (ball.Method != Wire.RadiusMethod.NeymanPearson)
+            violations.Add("method", $"{ball.Method} is not in this version; it has neyman_pearson");
+        if (ball.ConvertedFrom is not null)
+            violations.Add("converted_from", "is not in this version");
+        if (ball.WitnessCase != Wire.Ball.WitnessOneofCase.Quantiles)
+            violations.Add("witness", "must be quantiles for neyman_pearson");
+        return violations.Count > before
+            ? null
+            : new(
+                ball.Norm!.Exponent, ball.Radius, RadiusMethod.NeymanPearson, ball.Tight, ball.BestForNorm,
+                new(ball.Quantiles.TopQuantile, ball.Quantiles.OtherQuantile));
+    }
+}
