@@ -1,0 +1,101 @@
+using System.Runtime.InteropServices;
+using Smoothing.Draws.Identity;
+using Smoothing.Sampling.Native;
+using TorchSharp;
+
+namespace Smoothing.Sampling.Models;
+
+/// <summary>A TorchScript model in memory. Tiles may be run on several threads at once.</summary>
+internal sealed class LoadedModel : IDisposable
+{
+    private readonly object _gate = new();
+    private readonly torch.jit.ScriptModule<torch.Tensor, torch.Tensor> _module;
+    private readonly torch.Device _device;
+    private int _running;
+    private bool _disposed;
+
+    private LoadedModel(
+        ModelManifest manifest,
+        Digest digest,
+        torch.jit.ScriptModule<torch.Tensor, torch.Tensor> module,
+        torch.Device device,
+        string kind)
+    {
+        (Manifest, Digest, _module, _device) = (manifest, digest, module, device);
+        Fingerprint = new(
+            "libtorch", TorchRuntime.Version, Processor.Description, kind, manifest.Precision, manifest.TileSize,
+            "contiguous");
+    }
+
+    /// <summary>What the operator says of it.</summary>
+    public ModelManifest Manifest { get; }
+
+    /// <summary>Digest of the bytes that were loaded.</summary>
+    public Digest Digest { get; }
+
+    /// <summary>What the counts depend on beside the draws.</summary>
+    public RuntimeFingerprint Fingerprint { get; }
+
+    /// <summary>Loads a model into this process. Probe the file in another process first: some files end theirs.</summary>
+    /// <param name="manifest">What it must be.</param>
+    /// <param name="bytes">The file; its digest is that of these very bytes.</param>
+    /// <param name="device">"cpu", "cuda" or "cuda:N".</param>
+    /// <exception cref="ModelException">It is not a TorchScript file that libtorch loads.</exception>
+    public static LoadedModel Load(ModelManifest manifest, byte[] bytes, string device)
+    {
+        var (place, kind) = TorchRuntime.Prepare(device);
+        return new(manifest, Digest.Of(bytes), TorchFile.Load(bytes, place), place, kind);
+    }
+
+    /// <summary>Runs a tile.</summary>
+    /// <param name="tile">[T, shape…] binary32 in the memory of the CPU.</param>
+    /// <param name="read">Receives the outputs [slot · classes + class].</param>
+    /// <exception cref="ModelException">The model throws, or its output is not binary32 [T, classes].</exception>
+    public void Run(torch.Tensor tile, OutputReader read)
+    {
+        Enter();
+        try
+        {
+            using var scope = torch.NewDisposeScope();
+            using var inference = torch.inference_mode(true);
+            var output = TorchFile.Forward(_module, _device.type == DeviceType.CPU ? tile : tile.to(_device));
+            TorchFile.RequireOutput(output, Manifest.TileSize, Manifest.Classes);
+            read(MemoryMarshal.Cast<byte, float>(output.cpu().contiguous().bytes));
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    /// <summary>Releases the model; when tiles are being run, after the last of them.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_disposed)
+                return;
+            _disposed = true;
+            if (_running == 0)
+                _module.Dispose();
+        }
+    }
+
+    private void Enter()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _running++;
+        }
+    }
+
+    private void Leave()
+    {
+        lock (_gate)
+        {
+            if (--_running == 0 && _disposed)
+                _module.Dispose();
+        }
+    }
+}

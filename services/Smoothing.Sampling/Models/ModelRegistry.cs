@@ -1,0 +1,119 @@
+using Smoothing.Draws.Identity;
+using Smoothing.Sampling.Native;
+using TorchSharp;
+
+namespace Smoothing.Sampling.Models;
+
+/// <summary>The models of a folder: every manifest NAME.json with its TorchScript file NAME.pt beside it.</summary>
+/// <remarks>
+/// Requests name a model, never a path. Each file is probed in a process of its own before this process loads it, and
+/// answers once before it counts as ready. A model that fails is kept with the reason.
+/// </remarks>
+public sealed class ModelRegistry : IDisposable
+{
+    private const int WarmUpCalls = 3;
+
+    private readonly SortedDictionary<string, ModelEntry> _entries;
+
+    private ModelRegistry(SortedDictionary<string, ModelEntry> entries) => _entries = entries;
+
+    /// <summary>All models, by name.</summary>
+    public IReadOnlyCollection<ModelEntry> Entries => _entries.Values;
+
+    /// <summary>Finds a model.</summary>
+    /// <param name="name">Its name, without "models/".</param>
+    /// <returns>Null when there is none of that name.</returns>
+    public ModelEntry? Find(string name) => _entries.GetValueOrDefault(name);
+
+    /// <summary>Loads the models of a folder.</summary>
+    /// <param name="folder">The folder; its subfolders do not count.</param>
+    /// <param name="prober">Looks at the files.</param>
+    /// <param name="device">"cpu", "cuda" or "cuda:N".</param>
+    /// <param name="cancellation">Ends the loading.</param>
+    public static async Task<ModelRegistry> LoadFolderAsync(
+        string folder, ModelProber prober, string device, CancellationToken cancellation)
+    {
+        if (!Directory.Exists(folder))
+            throw new ModelException("folder", $"the model folder {folder} does not exist");
+        var entries = new SortedDictionary<string, ModelEntry>(StringComparer.Ordinal);
+        foreach (var path in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
+        {
+            var entry = await LoadAsync(path, Path.ChangeExtension(path, ".pt"), prober, device, cancellation);
+            if (!entries.TryAdd(entry.Name, entry))
+            {
+                var name = Path.GetFileNameWithoutExtension(path);
+                entries[name] = new(name, new ModelException("name", $"another manifest has the name {entry.Name} too"));
+            }
+        }
+
+        return new(entries);
+    }
+
+    /// <summary>Loads one model.</summary>
+    /// <param name="manifestPath">The manifest.</param>
+    /// <param name="modelPath">The TorchScript file.</param>
+    /// <param name="prober">Looks at the file.</param>
+    /// <param name="device">"cpu", "cuda" or "cuda:N".</param>
+    /// <param name="cancellation">Ends the loading.</param>
+    public static async Task<ModelRegistry> LoadFileAsync(
+        string manifestPath, string modelPath, ModelProber prober, string device, CancellationToken cancellation)
+    {
+        var entry = await LoadAsync(manifestPath, modelPath, prober, device, cancellation);
+        return new(new(StringComparer.Ordinal) { [entry.Name] = entry });
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var entry in _entries.Values)
+            entry.Model?.Dispose();
+    }
+
+    private static async Task<ModelEntry> LoadAsync(
+        string manifestPath, string modelPath, ModelProber prober, string device, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(prober);
+        var name = Path.GetFileNameWithoutExtension(manifestPath);
+        try
+        {
+            var manifest = ManifestJson.Read(await ReadManifestAsync(manifestPath, cancellation), out var violations)
+                ?? throw new ModelException("manifest", $"{manifestPath}: {string.Join("; ", violations)}");
+            name = manifest.Name;
+            var digest = await prober.CheckAsync(modelPath, manifest, cancellation);
+            var bytes = await File.ReadAllBytesAsync(modelPath, cancellation);
+            if (Digest.Of(bytes) != digest)
+                throw new ModelException("file", $"{modelPath} was changed while it was being checked");
+            return new(name, await TorchThread.RunAsync(() => LoadAndAnswer(manifest, bytes, device)));
+        }
+        catch (ModelException refusal)
+        {
+            return new(name, refusal);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new(name, new ModelException("file", exception.Message, exception));
+        }
+    }
+
+    private static async Task<string> ReadManifestAsync(string path, CancellationToken cancellation) => File.Exists(path)
+        ? await File.ReadAllTextAsync(path, cancellation)
+        : throw new ModelException("manifest", $"{path} does not exist; `smoothing model init` writes one");
+
+    private static LoadedModel LoadAndAnswer(ModelManifest manifest, byte[] bytes, string device)
+    {
+        var model = LoadedModel.Load(manifest, bytes, device);
+        try
+        {
+            // The engine optimises a model during its first calls; what is counted later is then run in one way only.
+            using var tile = torch.zeros(manifest.TileShape, torch.float32);
+            for (var call = 0; call < WarmUpCalls; call++)
+                model.Run(tile, _ => { });
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+}

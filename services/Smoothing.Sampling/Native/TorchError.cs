@@ -1,0 +1,20 @@
+namespace Smoothing.Sampling.Native;
+
+/// <summary>Errors that libtorch and its glue throw for files and inputs they do not like.</summary>
+internal static class TorchError
+{
+    private const int Longest = 300;
+
+    /// <summary>Whether an exception comes from the engine or from what it was given.</summary>
+    /// <remarks>The glue has no exception of its own, and lets a model's return value fail its casts.</remarks>
+    public static bool Is(Exception exception) => exception is not (OutOfMemoryException or ModelException);
+
+    /// <summary>The line of a message that tells most, without the engine's own call stack.</summary>
+    public static string FirstLine(Exception exception)
+    {
+        var lines = exception.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var line = lines.LastOrDefault(text => text.StartsWith("RuntimeError:", StringComparison.Ordinal))
+            ?? lines.FirstOrDefault() ?? exception.GetType().Name;
+        return line.Length <= Longest ? line : line[..Longest] + "…";
+    }
+}

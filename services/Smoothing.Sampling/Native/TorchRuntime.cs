@@ -1,0 +1,69 @@
+using TorchSharp;
+
+namespace Smoothing.Sampling.Native;
+
+/// <summary>libtorch in this process: prepared once, before anything else of it is used.</summary>
+internal static class TorchRuntime
+{
+    private static readonly Lazy<string> Started = new(Start);
+
+    [ThreadStatic]
+    private static bool _prepared;
+
+    /// <summary>Version of libtorch, such as "2.10.0".</summary>
+    /// <exception cref="ModelException">libtorch cannot be loaded.</exception>
+    public static string Version => Started.Value;
+
+    /// <summary>Prepares the calling thread to run tiles: one intra-op thread, or the counts would depend on the machine.
+    /// </summary>
+    /// <exception cref="ModelException">libtorch cannot be loaded.</exception>
+    public static void PrepareThread()
+    {
+        if (_prepared)
+            return;
+        _ = Version;
+        torch.set_num_threads(1);
+        _prepared = true;
+    }
+
+    /// <summary>Prepares a device.</summary>
+    /// <param name="device">"cpu", "cuda" or "cuda:N".</param>
+    /// <returns>The device and its kind, which is what counts depend on.</returns>
+    /// <exception cref="ModelException">There is no such device.</exception>
+    public static (torch.Device Device, string Kind) Prepare(string device)
+    {
+        PrepareThread();
+        if (device == "cpu")
+            return (torch.CPU, device);
+        if (!torch.cuda.is_available())
+            throw new ModelException("device", $"{device} is not there: this build or this machine has no CUDA");
+        var place = torch.device(device);
+        var index = Math.Max(0, place.index);
+        if (index >= torch.cuda.device_count())
+            throw new ModelException("device", $"{device} is not there: {torch.cuda.device_count()} devices are");
+        torch.InitializeDeviceType(DeviceType.CUDA);
+        // Convolutions would otherwise be rounded to 10 bits, which is not binary32.
+        torch.backends.cuda.matmul.allow_tf32 = false;
+        torch.backends.cudnn.allow_tf32 = false;
+        return (place, $"cuda:{HostLibraries.CudaDeviceName(index) ?? "unknown"}");
+    }
+
+    private static string Start()
+    {
+        var folders = (AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "").Split(Path.PathSeparator);
+        CompatibleLibrary.Prepare(
+            folders.Where(folder => folder.Length > 0), AppContext.BaseDirectory, HostLibraries.PathOf("libstdc++.so.6"));
+        HostLibraries.KeepFreedMemory();
+        try
+        {
+            torch.set_num_threads(1);
+            return torch.__version__;
+        }
+        catch (Exception exception) when (
+            exception is TypeInitializationException or DllNotFoundException or NotSupportedException)
+        {
+            throw new ModelException(
+                "native_library", $"libtorch does not load: {TorchError.FirstLine(exception.GetBaseException())}", exception);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace Smoothing.Sampling.Probing;
+
+/// <summary>The parent's part of a probe: a process of its own, so that a file that ends its process harms nobody.</summary>
+/// <param name="program">The sampler's own program, which serves as the probe.</param>
+/// <param name="limit">Longest time that a probe may take.</param>
+internal sealed class ProbeProcess(string program, TimeSpan limit)
+{
+    // Models may print; more than this is not kept in memory.
+    private const int OutputLimit = 1 << 20;
+
+    /// <summary>Asks what a model takes and answers.</summary>
+    /// <exception cref="ModelException">The file cannot be loaded, or the probe ended or hung.</exception>
+    public async Task<ProbeAnswer> AskAsync(ProbeRequest request, CancellationToken cancellation)
+    {
+        using var process = Start();
+        using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timer.CancelAfter(limit);
+        try
+        {
+            var errors = process.StandardError.BaseStream.CopyToAsync(Stream.Null, timer.Token);
+            await SendAsync(process, request);
+            var output = await ReadAsync(process.StandardOutput, request, timer.Token);
+            await errors;
+            await process.WaitForExitAsync(timer.Token);
+            return Read(request, process.ExitCode, output);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new ModelException("probe", $"{request.File} did not load and answer within {limit.TotalSeconds} s");
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
+    private static async Task SendAsync(Process process, ProbeRequest request)
+    {
+        try
+        {
+            await process.StandardInput.WriteAsync(JsonSerializer.Serialize(request, ProbeJson.Default.ProbeRequest));
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended before it read; its exit code tells.
+        }
+    }
+
+    private static async Task<string> ReadAsync(
+        StreamReader output, ProbeRequest request, CancellationToken cancellation)
+    {
+        var buffer = new char[OutputLimit];
+        var length = 0;
+        while (await output.ReadAsync(buffer.AsMemory(length), cancellation) is > 0 and var read)
+        {
+            length += read;
+            if (length == buffer.Length)
+                throw new ModelException("probe", $"{request.File} prints more than {OutputLimit} characters");
+        }
+
+        return new(buffer, 0, length);
+    }
+
+    private static ProbeAnswer Read(ProbeRequest request, int exitCode, string output)
+    {
+        if (exitCode != 0)
+        {
+            throw new ModelException(
+                "process", $"{request.File} ends the process that loads or runs it (exit code {exitCode})");
+        }
+
+        var line = output.Split('\n').LastOrDefault(text => text.StartsWith(Probe.AnswerMark, StringComparison.Ordinal))
+            ?? throw new ModelException("probe", "the probe gave no answer");
+        try
+        {
+            return JsonSerializer.Deserialize(line[Probe.AnswerMark.Length..], ProbeJson.Default.ProbeAnswer)
+                ?? throw new ModelException("probe", "the probe gave no answer");
+        }
+        catch (JsonException exception)
+        {
+            throw new ModelException("probe", "the probe gave no answer that can be read", exception);
+        }
+    }
+
+    private Process Start()
+    {
+        var info = new ProcessStartInfo
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // The library under the very runtime that this process uses, wherever that is installed; a self-contained
+        // program brings its own.
+        var host = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../..", "dotnet"));
+        if (File.Exists(host) && File.Exists(program + ".dll"))
+        {
+            info.FileName = host;
+            info.ArgumentList.Add(program + ".dll");
+        }
+        else
+        {
+            info.FileName = program;
+        }
+
+        info.ArgumentList.Add(Probe.Argument);
+        // A crash is an expected answer here: no core file of half a gigabyte for it.
+        info.Environment["DOTNET_DbgEnableMiniDump"] = "0";
+        try
+        {
+            return Process.Start(info) ?? throw new ModelException("probe", $"{info.FileName} did not start");
+        }
+        catch (System.ComponentModel.Win32Exception exception)
+        {
+            throw new ModelException("probe", $"{info.FileName} did not start: {exception.Message}", exception);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace Smoothing.Sampling.Probing;
+
+/// <summary>What a probe is asked: which of some shapes does the model in a file take, and what does it answer?</summary>
+/// <param name="File">The model file.</param>
+/// <param name="Shapes">Shapes of one input, tried in order.</param>
+/// <param name="TileSize">Inputs in the batch that is tried.</param>
+/// <param name="Device">"cpu" or "cuda:N".</param>
+internal sealed record ProbeRequest(string File, int[][] Shapes, int TileSize, string Device);

@@ -1,0 +1,105 @@
+using System.Runtime.CompilerServices;
+using Smoothing.Draws.Counting;
+using Smoothing.Draws.Generator;
+using Smoothing.Draws.Identity;
+using Smoothing.Draws.Tables;
+using Smoothing.Sampling.Models;
+using Smoothing.Sampling.Scheduling;
+
+namespace Smoothing.Sampling;
+
+/// <summary>Counts the answers of models on noisy copies of inputs.</summary>
+public sealed class SamplingEngine : IDisposable
+{
+    // Two tiles for each worker: one under way, one waiting for an earlier tile to finish.
+    private const int WindowPerWorker = 2;
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(200);
+
+    private readonly TileQueue _queue;
+    private readonly TileWorker[] _workers;
+    private readonly SamplingOptions _options;
+    private readonly TimeProvider _time;
+    private readonly GridNoiseCache _noise = new();
+
+    /// <summary>Starts the workers.</summary>
+    /// <param name="options">Limits.</param>
+    /// <param name="time">Paces the reports of requests that leave it to the sampler.</param>
+    public SamplingEngine(SamplingOptions options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        (_options, _time) = (options, time);
+        _queue = new TileQueue(options.QueueLimit);
+        _workers = [.. Enumerable.Range(0, options.Workers).Select(index => new TileWorker(_queue, index))];
+    }
+
+    /// <summary>Queues a range of draws.</summary>
+    /// <param name="request">What to count.</param>
+    /// <returns>The source, and the counts as they come.</returns>
+    /// <exception cref="QueueFullException">Too many requests are under way.</exception>
+    /// <exception cref="OperationCanceledException">The sampler is stopping.</exception>
+    public SampleRun Start(SampleRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var model = request.Model.Model ?? throw new ArgumentException("the model was refused", nameof(request));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(request.Levels.Length, model.Manifest.Dimension);
+        _queue.RequireRoom();
+        var source = SourceOf(request, model);
+        var input = new NoisyInput(_noise.Get(request.Law, source.Grid), request.Levels, source.Seed);
+        var job = new SampleJob(model, input, request.Range, WindowPerWorker * _options.Workers);
+        _queue.Add(job);
+        return new SampleRun(source, ReportAsync(job, request.ReportEvery), _queue, job);
+    }
+
+    /// <summary>Ends all requests and stops the workers after the tiles they are at.</summary>
+    /// <remarks>A tile that goes on for longer than ten seconds is left to the end of the process.</remarks>
+    public void Dispose()
+    {
+        _queue.Close();
+        var started = _time.GetTimestamp();
+        foreach (var worker in _workers)
+        {
+            var left = StopLimit - _time.GetElapsedTime(started);
+            worker.Join(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        }
+    }
+
+    private static SampleSource SourceOf(SampleRequest request, LoadedModel model)
+    {
+        var (manifest, digest) = (model.Manifest, Digest.OfLevels(request.Levels));
+        return new(
+            $"models/{request.Model.Name}", manifest.Version, model.Digest, digest, manifest.Dimension,
+            manifest.Classes, request.Law, manifest.Grid,
+            GridNoise.Slack(request.Law, manifest.Grid, manifest.Dimension), request.RunSeed,
+            Seed.ForInput(request.RunSeed, digest), NoisyInput.GeneratorName, model.Fingerprint);
+    }
+
+    private async IAsyncEnumerable<ClassCounts> ReportAsync(
+        SampleJob job, long reportEvery, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var least = Math.Max(1, reportEvery);
+        while (true)
+        {
+            var more = _queue.TryReport(job, least, out var counts, out var failure);
+            if (counts is not null)
+                yield return counts;
+            if (failure is not null)
+                throw failure;
+            if (!more)
+                yield break;
+            if (counts is not null && reportEvery == 0)
+                await PauseAsync(job, cancellation);
+            else
+                await job.Progress.ReadAsync(cancellation);
+        }
+    }
+
+    /// <summary>Waits until the next report is due, or the job has ended.</summary>
+    private async Task PauseAsync(SampleJob job, CancellationToken cancellation)
+    {
+        using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await Task.WhenAny(job.WhenEnded, Task.Delay(ReportInterval, _time, timer.Token));
+        await timer.CancelAsync();
+        cancellation.ThrowIfCancellationRequested();
+    }
+}

@@ -1,0 +1,48 @@
+using Smoothing.Draws.Counting;
+
+namespace Smoothing.Sampling.Scheduling;
+
+/// <summary>Turns the outputs of a tile into the answers of its draws.</summary>
+internal static class TileAnswers
+{
+    /// <summary>Stands for a draw without an answer.</summary>
+    public const int Unusable = -1;
+
+    /// <summary>The answers of the draws of a tile that belong to a range.</summary>
+    /// <param name="outputs">[slot · classes + class].</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <param name="tile">Index of the tile.</param>
+    /// <param name="size">Draws of a tile.</param>
+    /// <param name="range">Slots of other draws are ignored. Shares a draw with the tile.</param>
+    /// <returns>A class or <see cref="Unusable"/> for each draw, in their order.</returns>
+    public static int[] Of(ReadOnlySpan<float> outputs, int classes, long tile, int size, DrawRange range)
+    {
+        var first = Math.Max(range.First, tile * size);
+        var answers = new int[Math.Min(range.End, (tile + 1) * size) - first];
+        for (var i = 0; i < answers.Length; i++)
+        {
+            var slot = (int)(first + i - tile * size);
+            answers[i] = Answer(outputs.Slice(slot * classes, classes)) ?? Unusable;
+        }
+
+        return answers;
+    }
+
+    /// <summary>The class of the largest output.</summary>
+    /// <returns>Null when an output is not a number or the largest is not unique: a tie has no answer of its own.</returns>
+    internal static int? Answer(ReadOnlySpan<float> outputs)
+    {
+        var (best, tied) = (0, false);
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            if (float.IsNaN(outputs[i]))
+                return null;
+            if (i > 0 && outputs[i] == outputs[best])
+                tied = true;
+            else if (outputs[i] > outputs[best])
+                (best, tied) = (i, false);
+        }
+
+        return tied ? null : best;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Runtime.InteropServices;
+using Smoothing.Draws.Counting;
+using Smoothing.Sampling.Models;
+using Smoothing.Sampling.Native;
+using TorchSharp;
+
+namespace Smoothing.Sampling.Scheduling;
+
+/// <summary>A thread that runs tiles: draws the noise into tensor memory, runs the model, counts the answers.</summary>
+/// <remarks>
+/// Canonical tiles: draw i is always computed in tile i / T at slot i mod T beside the same neighbours, because the same
+/// shapes in the same order give the same bits. A tile at the end of a range is drawn whole and its rest is not counted.
+/// </remarks>
+internal sealed class TileWorker
+{
+    private readonly TileQueue _queue;
+    private readonly Thread _thread;
+    private torch.Tensor? _buffer;
+
+    /// <summary>Starts a worker.</summary>
+    public TileWorker(TileQueue queue, int index)
+    {
+        _queue = queue;
+        _thread = new Thread(Run, TorchThread.StackBytes) { IsBackground = true, Name = $"tile worker {index}" };
+        _thread.Start();
+    }
+
+    /// <summary>Waits for the worker to end; close the queue first.</summary>
+    /// <param name="limit">Longest time to wait for the tile that is under way.</param>
+    /// <returns>Whether it ended.</returns>
+    public bool Join(TimeSpan limit) => _thread.Join(limit);
+
+    private void Run()
+    {
+        HostLibraries.YieldToOthers();
+        while (_queue.TryTake(out var job, out var tile))
+        {
+            try
+            {
+                _queue.Record(job, tile, Answers(job, tile));
+            }
+#pragma warning disable CA1031 // Whatever a model throws ends its own job, never the worker that the other jobs share.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                _queue.FailAt(job, tile, exception);
+                DropBuffer();
+            }
+        }
+
+        DropBuffer();
+    }
+
+    private int[] Answers(SampleJob job, long tile)
+    {
+        TorchRuntime.PrepareThread();
+        var (manifest, dimension) = (job.Model.Manifest, job.Input.Dimension);
+        var (size, buffer) = (manifest.TileSize, BufferFor(manifest));
+        var numbers = MemoryMarshal.Cast<byte, float>(buffer.bytes);
+        for (var slot = 0; slot < size; slot++)
+        {
+            // The last tile of a seed may reach past its last draw; those slots repeat its first draws and never count.
+            var draw = (tile * size + slot) % DrawRange.Limit;
+            job.Input.Write(draw, numbers.Slice(slot * dimension, dimension));
+        }
+
+        int[] answers = [];
+        job.Model.Run(buffer, outputs =>
+            answers = TileAnswers.Of(outputs, manifest.Classes, tile, size, job.Range));
+        return answers;
+    }
+
+    private torch.Tensor BufferFor(ModelManifest manifest)
+    {
+        if (_buffer is { } current && current.shape.SequenceEqual(manifest.TileShape))
+            return current;
+        DropBuffer();
+        return _buffer = torch.zeros(manifest.TileShape, torch.float32);
+    }
+
+    private void DropBuffer()
+    {
+        _buffer?.Dispose();
+        _buffer = null;
+    }
+}
