@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Options;
+using Smoothing.Sampling.Models;
+
+namespace Smoothing.Sampler.Models;
+
+/// <summary>Loads the models while the service already listens, so that it can say that it is not ready.</summary>
+internal sealed class ModelLoader(
+    IOptions<SamplerOptions> options, ModelCatalog catalog, ILogger<ModelLoader> logger) : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            var registry = await LoadAsync(stoppingToken);
+            foreach (var entry in registry.Entries)
+                Log(entry);
+            if (registry.Entries.Count == 0)
+                SamplerLog.NoModels(logger, options.Value.ModelFolder);
+            catalog.Publish(registry);
+        }
+        catch (Exception exception)
+        {
+            catalog.Abandon(exception);
+            if (exception is OperationCanceledException && stoppingToken.IsCancellationRequested)
+                return;
+            throw;
+        }
+    }
+
+    private async Task<ModelRegistry> LoadAsync(CancellationToken cancellation)
+    {
+        var (device, folder) = (options.Value.Device, options.Value.ModelFolder);
+        var prober = SamplerHost.Prober(device, TimeSpan.FromSeconds(options.Value.ProbeSeconds));
+        return options.Value is { ModelFile: { } file, ManifestFile: { } manifest }
+            ? await ModelRegistry.LoadFileAsync(manifest, file, prober, device, cancellation)
+            : await ModelRegistry.LoadFolderAsync(folder, prober, device, cancellation);
+    }
+
+    private void Log(ModelEntry entry)
+    {
+        if (entry is { Manifest: { } manifest, Digest: { } digest })
+            SamplerLog.Loaded(logger, entry.Name, manifest.Version, digest.ToString());
+        else
+            SamplerLog.Refused(logger, entry.Name, entry.Refusal!.Check, entry.Refusal.Message);
+    }
+}

@@ -1,0 +1,20 @@
+namespace Smoothing.Sampler;
+
+/// <summary>Every message of this project. Event ids 2000 to 2099.</summary>
+internal static partial class SamplerLog
+{
+    [LoggerMessage(2000, LogLevel.Information, "Model {Model}, version {Version}, is loaded; SHA-256 {Sha256}.")]
+    public static partial void Loaded(ILogger logger, string model, string version, string sha256);
+
+    [LoggerMessage(2001, LogLevel.Error, "Model {Model} was refused by the check {Check}: {Reason}.")]
+    public static partial void Refused(ILogger logger, string model, string check, string reason);
+
+    [LoggerMessage(2002, LogLevel.Error, "There are no models: {Folder} has no manifest (NAME.json).")]
+    public static partial void NoModels(ILogger logger, string folder);
+
+    [LoggerMessage(2003, LogLevel.Warning, "Model {Model} failed in the middle of a request: {Reason}.")]
+    public static partial void ModelFailed(ILogger logger, string model, string reason);
+
+    [LoggerMessage(2004, LogLevel.Warning, "A request was refused: {Limit} are under way (Sampler:QueueLimit).")]
+    public static partial void QueueFull(ILogger logger, int limit);
+}
