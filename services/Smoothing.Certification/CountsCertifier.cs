@@ -20,12 +20,14 @@ public static class CountsCertifier
     /// <param name="error">Allowed probability that the certificate is wrong. In [1e-12, 0.5].</param>
     /// <param name="method">Interval method, fixed before any draw.</param>
     /// <exception cref="ArgumentException">The evidence violates a rule.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The error is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The error is out of its range, or the method is unknown.</exception>
     public static Certificate Certify(Evidence evidence, double error, IntervalMethod method)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         if (!(error >= LeastError && error <= MostError))
             throw new ArgumentOutOfRangeException(nameof(error), error, "in [1e-12, 0.5]");
+        if (method != IntervalMethod.ClopperPearson)
+            throw new ArgumentOutOfRangeException(nameof(method), method, "a method of this version");
         if (EvidenceRules.Violations(evidence) is [var first, ..])
             throw new ArgumentException($"{first.Field}: {first.Description}", nameof(evidence));
         var label = evidence.SelectionTotals().Top;
@@ -44,6 +46,9 @@ public static class CountsCertifier
     /// <returns>In units of the input; 0 when that many draws cannot certify anything.</returns>
     public static double LargestRadius(long draws, double error, NoiseLaw law, double slack)
     {
+        ArgumentNullException.ThrowIfNull(law);
+        if (!(slack >= 0 && slack < 1))
+            throw new ArgumentOutOfRangeException(nameof(slack), slack, "in [0, 1)");
         var bounds = ProbabilityBounds.Of(
             ClopperPearson.Bounds(draws, 0, draws, error), IntervalMethod.ClopperPearson, error, slack);
         return OutcomeOf(bounds, law) is Claims claims ? claims.Balls[0].Radius : 0;
@@ -52,8 +57,6 @@ public static class CountsCertifier
     private static ProbabilityBounds BoundsFor(
         Totals totals, int label, double error, IntervalMethod method, Evidence evidence)
     {
-        if (method != IntervalMethod.ClopperPearson)
-            throw new ArgumentOutOfRangeException(nameof(method), method, "a method of this version");
         var witness = ClopperPearson.Bounds(totals.ByClass[label], totals.LargestOther(label), totals.Draws, error);
         return ProbabilityBounds.Of(witness, method, error, evidence.Source.Slack);
     }

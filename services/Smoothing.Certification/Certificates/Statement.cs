@@ -7,21 +7,28 @@ namespace Smoothing.Certification.Certificates;
 /// <summary>A certificate in words.</summary>
 internal static class Statement
 {
-    private const int Decimals = 6;
+    /// <summary>The words of a certificate whose claims hold.</summary>
+    public static string Of(Certificate certificate) =>
+        Of(certificate.Evidence, certificate.Bounds?.Error ?? 0, certificate.Class, certificate.Outcome);
 
     /// <summary>Says what is claimed, of which classifier, in which norm and units, and with which error.</summary>
-    public static string Of(Evidence evidence, double error, int? label, Outcome outcome) => outcome switch
+    public static string Of(Evidence evidence, double error, int? label, Outcome outcome)
     {
-        Claims claims => $"With error probability at most {error:R} over {evidence.EstimationTotals().Draws} estimation "
-            + $"draws, the smoothed classifier answers class {label} for every input {Where(claims)} "
-            + $"the input with SHA-256 {evidence.Source.InputDigest}. {Classifier(evidence.Source)} {Limits}",
-        Abstention { Reason: AbstentionReason.NoClass } =>
-            $"Nothing is claimed: no selection draw gave an answer. {Classifier(evidence.Source)}",
-        Abstention { Reason: AbstentionReason.NoMajority } =>
-            $"Nothing is claimed: at error probability {error:R} the estimation draws do not show that class {label} is "
-            + $"ahead of every other. {Classifier(evidence.Source)}",
-        _ => $"Nothing is claimed: no method gives a positive radius. {Classifier(evidence.Source)}",
-    };
+        var classifier = Classifier(evidence.Source);
+        return outcome switch
+        {
+            Claims claims => Text(
+                $"With error probability at most {error:R} over {evidence.EstimationTotals().Draws} estimation draws, ")
+                + Text($"the smoothed classifier answers class {label} for every input {Where(claims)} the input with ")
+                + $"SHA-256 {evidence.Source.InputDigest}. {classifier} {Limits}",
+            Abstention { Reason: AbstentionReason.NoClass } =>
+                $"Nothing is claimed: no selection draw gave an answer. {classifier}",
+            Abstention { Reason: AbstentionReason.NoMajority } => Text(
+                $"Nothing is claimed: at error probability {error:R} the estimation draws do not show that class {label} ")
+                + $"is ahead of every other. {classifier}",
+            _ => $"Nothing is claimed: no method gives a positive radius. {classifier}",
+        };
+    }
 
     private const string Limits =
         "It says nothing about the model without noise, about one noisy prediction, or about several inputs at once.";
@@ -29,7 +36,7 @@ internal static class Statement
     private static string Where(Claims claims) => string.Join(
         ", and for every input ",
         claims.Balls.Select(ball =>
-            $"at l{Norm(ball.Norm)} distance less than {Directed.FlooredText(ball.Radius, Decimals)} "
+            $"at l{Norm(ball.Norm)} distance less than {Directed.FlooredText(ball.Radius, Decimals(ball.Radius))} "
             + "(in units of the input, rounded down) from"));
 
     private static string Classifier(SampleSource source) =>
@@ -37,5 +44,10 @@ internal static class Statement
         + $"{source.ModelDigest}) on inputs with {source.Law} noise in every coordinate, rounded to the grid with origin "
         + $"{source.Grid.Origin} and step {source.Grid.Step}.";
 
-    private static string Norm(double norm) => double.IsPositiveInfinity(norm) ? "∞" : FormattableString.Invariant($"{norm:R}");
+    // Six, and for small radii enough for six digits that are not leading zeros.
+    private static int Decimals(double radius) => 6 + Math.Max(0, -Math.ILogB(radius) * 30103 / 100000);
+
+    private static string Norm(double norm) => double.IsPositiveInfinity(norm) ? "∞" : Text($"{norm:R}");
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

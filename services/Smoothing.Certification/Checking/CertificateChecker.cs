@@ -26,81 +26,105 @@ public static class CertificateChecker
         if (certificate.EvidenceDigest != EvidenceText.DigestOf(certificate.Evidence))
             found.Add(new("evidence_sha256", "is not the digest of the evidence"));
         if (certificate.Class != certificate.Evidence.SelectionTotals().Top)
+        {
             found.Add(new("class", "is not the class with the largest selection count"));
-        else if (certificate.Class is { } label)
-            Bounded(certificate, label, found);
-        else
-            Unbounded(certificate, found);
+            return found;
+        }
+
+        // Claims that do not hold have no true words, and the words of a number that is none cannot be written.
+        var holds = certificate.Class is { } label ? Bounded(certificate, label, found) : Unbounded(certificate, found);
+        if (holds && certificate.Statement != Statement.Of(certificate))
+            found.Add(new("statement", "is not what the certificate says"));
         return found;
     }
 
-    private static void Unbounded(Certificate certificate, List<Violation> found)
+    private static bool Unbounded(Certificate certificate, List<Violation> found)
     {
+        var before = found.Count;
         if (certificate.Bounds is not null)
             found.Add(new("bounds", "are stated without a class"));
         if (certificate.Outcome != new Abstention(AbstentionReason.NoClass))
             found.Add(new("outcome", "must be an abstention for want of a class"));
+        return found.Count == before;
     }
 
-    private static void Bounded(Certificate certificate, int label, List<Violation> found)
+    private static bool Bounded(Certificate certificate, int label, List<Violation> found)
     {
         if (certificate.Bounds is not { } bounds)
         {
             found.Add(new("bounds", "are missing"));
-            return;
+            return false;
         }
 
         if (!(bounds.Error is >= CountsCertifier.LeastError and <= CountsCertifier.MostError))
         {
             found.Add(new("bounds.error_probability", $"{bounds.Error:R} is not in [1e-12, 0.5]"));
-            return;
+            return false;
         }
 
-        var totals = certificate.Evidence.EstimationTotals();
-        Interval(bounds, totals, label, certificate.Evidence.Source.Slack, found);
-        if (found.Count == 0)
-            Outcomes(certificate.Outcome, bounds, certificate.Evidence.Source.Law, found);
-        if (certificate.Statement != Statement.Of(certificate.Evidence, bounds.Error, label, certificate.Outcome))
-            found.Add(new("statement", "is not what the certificate says"));
+        var (totals, source) = (certificate.Evidence.EstimationTotals(), certificate.Evidence.Source);
+        return AreCounts(bounds.Witness, totals, label, found)
+            && Follow(bounds, source.Slack, found)
+            && Outcomes(certificate.Outcome, bounds, source.Law, found);
     }
 
-    private static void Interval(
-        ProbabilityBounds bounds, Totals totals, int label, double slack, List<Violation> found)
+    private static bool AreCounts(IntervalBounds witness, Totals totals, int label, List<Violation> found)
     {
-        var witness = bounds.Witness;
+        var before = found.Count;
         if (witness.TopCount != totals.ByClass[label])
             found.Add(new("bounds.witness.top_count", $"{witness.TopCount} is not the count, {totals.ByClass[label]}"));
         if (witness.OtherCount != totals.LargestOther(label))
             found.Add(new("bounds.witness.other_count", $"{witness.OtherCount} is not the largest other count"));
         if (witness.Draws != totals.Draws)
             found.Add(new("bounds.witness.draws", $"{witness.Draws} is not the number of draws, {totals.Draws}"));
-        if (found.Count > 0)
-            return;
-        if (bounds.Method != IntervalMethod.ClopperPearson || !ClopperPearson.Holds(witness, bounds.Error))
-            found.Add(new("bounds.witness", "is not the Clopper-Pearson interval of the counts"));
-        if (!slack.Equals(bounds.Slack) || bounds != ProbabilityBounds.Of(witness, bounds.Method, bounds.Error, slack))
-            found.Add(new("bounds", "do not follow from the interval and the slack"));
+        return found.Count == before;
     }
 
-    private static void Outcomes(Outcome outcome, ProbabilityBounds bounds, NoiseLaw law, List<Violation> found)
+    private static bool Follow(ProbabilityBounds bounds, double slack, List<Violation> found)
     {
+        var witness = bounds.Witness;
+        if (bounds.Method != IntervalMethod.ClopperPearson || !ClopperPearson.Holds(witness, bounds.Error))
+        {
+            found.Add(new("bounds.witness", "is not the Clopper-Pearson interval of the counts"));
+            return false;
+        }
+
+        // Only now is every number of the witness known to be a probability.
+        if (bounds == ProbabilityBounds.Of(witness, bounds.Method, bounds.Error, slack))
+            return true;
+        found.Add(new("bounds", "do not follow from the interval and the slack"));
+        return false;
+    }
+
+    private static bool Outcomes(Outcome outcome, ProbabilityBounds bounds, NoiseLaw law, List<Violation> found)
+    {
+        var before = found.Count;
         if (!bounds.HasMajority)
         {
             if (outcome != new Abstention(AbstentionReason.NoMajority))
                 found.Add(new("outcome", "must be an abstention: the bounds show no majority"));
-            return;
         }
-
-        if (outcome is not Claims claims)
+        else if (outcome is Claims claims)
         {
-            if (outcome != new Abstention(AbstentionReason.NoRadius))
-                found.Add(new("outcome", "is not the abstention that the bounds call for"));
-            return;
+            Balls(claims, bounds, law, found);
+        }
+        else if (outcome != new Abstention(AbstentionReason.NoRadius))
+        {
+            found.Add(new("outcome", "is not the abstention that the bounds call for"));
+        }
+        else if (law is GaussianLaw && GaussianNeymanPearson.IsPositive(bounds))
+        {
+            found.Add(new("outcome", "must be claims: the bounds give a radius"));
         }
 
-        if (claims.Balls.Length == 0)
-            found.Add(new("claims.balls", "is empty"));
-        for (var i = 0; i < claims.Balls.Length; i++)
+        return found.Count == before;
+    }
+
+    private static void Balls(Claims claims, ProbabilityBounds bounds, NoiseLaw law, List<Violation> found)
+    {
+        if (claims.Balls.IsDefaultOrEmpty || claims.Balls.Length > 1)
+            found.Add(new("claims.balls", "must be one ball: this version has one method and one norm"));
+        for (var i = 0; !claims.Balls.IsDefault && i < claims.Balls.Length; i++)
         {
             if (!Holds(claims.Balls[i], bounds, law))
                 found.Add(new($"claims.balls[{i}]", "does not follow from the bounds"));

@@ -1,7 +1,6 @@
+using System.Collections.Immutable;
 using Smoothing.Draws.Counting;
-using Smoothing.Draws.Generator;
 using Smoothing.Draws.Identity;
-using Smoothing.Draws.Tables;
 
 namespace Smoothing.Certification.Evidences;
 
@@ -23,51 +22,62 @@ public static class EvidenceRules
     {
         ArgumentNullException.ThrowIfNull(evidence);
         var found = new List<Violation>();
-        Number(evidence.Selection, "evidence.selection", found);
-        Number(evidence.Estimation, "evidence.estimation", found);
-        if (found.Count > 0)
+        // Without a reference source, or without counts, nothing else can be asked.
+        if (!(Number(evidence.Selection, "evidence.selection", found)
+            & Number(evidence.Estimation, "evidence.estimation", found)))
             return found;
         Sources(evidence, found);
         Ranges(evidence, found);
         return found;
     }
 
-    private static void Number(IReadOnlyList<SampledCounts> samples, string path, List<Violation> found)
+    // False where there are no samples, or samples without counts.
+    private static bool Number(ImmutableArray<SampledCounts> samples, string path, List<Violation> found)
     {
-        if (samples.Count == 0)
-            found.Add(new(path, "is empty; it must hold at least one sample"));
-        var draws = 0L;
-        for (var i = 0; i < samples.Count; i++)
+        if (samples.IsDefaultOrEmpty)
         {
-            if (samples[i].Counts.Length == 0)
-                found.Add(new($"{path}[{i}].counts", "is empty; it must hold at least one range"));
-            foreach (var counts in samples[i].Counts)
+            found.Add(new(path, "is empty; it must hold at least one sample"));
+            return false;
+        }
+
+        var (draws, complete) = (0L, true);
+        for (var i = 0; i < samples.Length; i++)
+        {
+            if (samples[i].Counts.IsDefaultOrEmpty)
             {
-                draws += counts.Range.Count;
-                if (counts.ByClass.Length != samples[i].Source.Classes)
-                    found.Add(new($"{path}[{i}].counts", $"not all have {samples[i].Source.Classes} classes"));
+                found.Add(new($"{path}[{i}].counts", "is empty; it must hold at least one range"));
+                complete = false;
+                continue;
             }
+
+            draws += samples[i].Counts.Sum(counts => counts.Range.Count);
+            Counts(samples[i], $"{path}[{i}].counts", found);
         }
 
         if (draws > DrawLimit)
             found.Add(new(path, $"holds {draws} draws; at most {DrawLimit} are allowed"));
+        return complete;
+    }
+
+    private static void Counts(SampledCounts sample, string path, List<Violation> found)
+    {
+        for (var i = 0; i < sample.Counts.Length; i++)
+        {
+            var (classes, draws) = (sample.Counts[i].ByClass.Length, sample.Counts[i].Range.Count);
+            if (classes != sample.Source.Classes)
+                found.Add(new($"{path}[{i}].counts", $"has {classes} classes; the source has {sample.Source.Classes}"));
+            if (draws < 1)
+                found.Add(new($"{path}[{i}].range.count", $"{draws} is below 1"));
+        }
     }
 
     private static void Sources(Evidence evidence, List<Violation> found)
     {
-        var reference = evidence.Source;
         const string Path = "evidence.estimation[0].source";
-        if (reference.Seed != Seed.ForInput(reference.RunSeed, reference.InputDigest))
-            found.Add(new($"{Path}.seed", $"{reference.Seed} does not derive from run_seed and input_sha256"));
-        if (reference.Generator != NoisyInput.GeneratorName)
-            found.Add(new($"{Path}.generator", $"\"{reference.Generator}\" is not \"{NoisyInput.GeneratorName}\""));
-        if (!GridNoise.Covers(reference.Law, reference.Grid))
-            found.Add(new($"{Path}.noise", $"{reference.Law} has no table on this grid"));
-        else if (reference.Slack != GridNoise.Slack(reference.Law, reference.Grid, reference.Dimension))
-            found.Add(new($"{Path}.slack", $"{reference.Slack:R} is not the slack of this noise, grid and dimension"));
+        found.AddRange(SourceRules.Violations(evidence.Source, Path));
         foreach (var (path, sample) in Samples(evidence))
         {
-            foreach (var field in Differences(reference, sample.Source))
+            foreach (var field in Differences(evidence.Source, sample.Source))
                 found.Add(new($"{path}.source.{field}", $"differs from {Path}.{field}"));
         }
     }

@@ -38,13 +38,21 @@ public static class GaussianNeymanPearson
             && radius == RadiusAt(witness, standardDeviation);
     }
 
+    /// <summary>Whether the radius is above 0 without doubt: both probabilities are on their side of 1/2.</summary>
+    /// <remarks>Then both quantiles of <see cref="Radius"/> are at least the smallest double above 0.</remarks>
+    public static bool IsPositive(ProbabilityBounds bounds)
+    {
+        ArgumentNullException.ThrowIfNull(bounds);
+        return bounds.TopComplementUpper < 0.5 && bounds.OtherUpper < 0.5;
+    }
+
     private static bool IsLast(double z, double tail) =>
         z is > -NormalTail.Most and < NormalTail.Most
         && tail is > 0 and < 1
         && NormalQuantile.IsAtMostUpperTailQuantile(z, tail)
         && !NormalQuantile.IsAtMostUpperTailQuantile(Math.BitIncrement(z), tail);
 
-    // Halving is exact for every deviation that a noise table covers.
+    // A difference of two quantiles is 0 or far above the smallest double, so that halving it is exact.
     private static double RadiusAt(Quantiles witness, double standardDeviation) =>
-        Directed.MultiplyDown(standardDeviation / 2, Directed.SubtractDown(witness.Top, witness.Other));
+        Directed.MultiplyDown(standardDeviation, Directed.SubtractDown(witness.Top, witness.Other) / 2);
 }
