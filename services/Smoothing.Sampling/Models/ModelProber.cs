@@ -68,7 +68,7 @@ public sealed class ModelProber
     private async Task<ProbeAnswer> AskAsync(string file, int[][] shapes, int tileSize, CancellationToken cancellation)
     {
         if (!File.Exists(file))
-            throw new ModelException("file", $"{file} does not exist");
+            throw new ModelException("file", $"{Path.GetFileName(file)} does not exist");
         var answer = await _process.AskAsync(new(Path.GetFullPath(file), shapes, tileSize, _device), cancellation);
         return answer.Check is null ? answer : throw new ModelException(answer.Check, answer.Message ?? "");
     }

@@ -77,12 +77,12 @@ public sealed class ModelRegistry : IDisposable
         try
         {
             var manifest = ManifestJson.Read(await ReadManifestAsync(manifestPath, cancellation), out var violations)
-                ?? throw new ModelException("manifest", $"{manifestPath}: {string.Join("; ", violations)}");
+                ?? throw new ModelException("manifest", $"{Path.GetFileName(manifestPath)}: {string.Join("; ", violations)}");
             name = manifest.Name;
             var digest = await prober.CheckAsync(modelPath, manifest, cancellation);
             var bytes = await File.ReadAllBytesAsync(modelPath, cancellation);
             if (Digest.Of(bytes) != digest)
-                throw new ModelException("file", $"{modelPath} was changed while it was being checked");
+                throw new ModelException("file", $"{Path.GetFileName(modelPath)} was changed while it was being checked");
             return new(name, await TorchThread.RunAsync(() => LoadAndAnswer(manifest, bytes, device)));
         }
         catch (ModelException refusal)
@@ -91,13 +91,14 @@ public sealed class ModelRegistry : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return new(name, new ModelException("file", exception.Message, exception));
+            return new(
+                name, new ModelException("file", $"it cannot be read ({exception.GetType().Name})", exception));
         }
     }
 
     private static async Task<string> ReadManifestAsync(string path, CancellationToken cancellation) => File.Exists(path)
         ? await File.ReadAllTextAsync(path, cancellation)
-        : throw new ModelException("manifest", $"{path} does not exist; `smoothing model init` writes one");
+        : throw new ModelException("manifest", $"{Path.GetFileName(path)} does not exist");
 
     private static LoadedModel LoadAndAnswer(ModelManifest manifest, byte[] bytes, string device)
     {

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Smoothing.Sampling.Native;
 
 /// <summary>Errors that libtorch and its glue throw for files and inputs they do not like.</summary>
-internal static class TorchError
+internal static partial class TorchError
 {
     private const int Longest = 300;
 
@@ -13,8 +15,11 @@ internal static class TorchError
     public static string FirstLine(Exception exception)
     {
         var lines = exception.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var line = lines.LastOrDefault(text => text.StartsWith("RuntimeError:", StringComparison.Ordinal))
-            ?? lines.FirstOrDefault() ?? exception.GetType().Name;
+        var line = lines.LastOrDefault(text => Raised().IsMatch(text)) ?? lines.FirstOrDefault() ?? "";
         return line.Length <= Longest ? line : line[..Longest] + "…";
     }
+
+    // "RuntimeError: …", "builtins.ValueError: …": the last line of a TorchScript stack trace.
+    [GeneratedRegex(@"\A[A-Za-z_.]*(Error|Exception): ", RegexOptions.CultureInvariant)]
+    private static partial Regex Raised();
 }

@@ -48,6 +48,9 @@ internal static class TorchRuntime
         return (place, $"cuda:{HostLibraries.CudaDeviceName(index) ?? "unknown"}");
     }
 
+    // The glue reports a fourth number that libtorch does not have.
+    private static string Numbers(string version) => string.Join('.', version.Split('.').Take(3));
+
     private static string Start()
     {
         var folders = (AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "").Split(Path.PathSeparator);
@@ -57,7 +60,7 @@ internal static class TorchRuntime
         try
         {
             torch.set_num_threads(1);
-            return torch.__version__;
+            return Numbers(torch.__version__);
         }
         catch (Exception exception) when (
             exception is TypeInitializationException or DllNotFoundException or NotSupportedException)

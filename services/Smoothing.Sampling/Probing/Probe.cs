@@ -55,7 +55,8 @@ public static class Probe
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return new("file", exception.Message, null, [], []);
+            var file = Path.GetFileName(request.File);
+            return new("file", $"{file} cannot be read ({exception.GetType().Name})", null, [], []);
         }
     }
 }

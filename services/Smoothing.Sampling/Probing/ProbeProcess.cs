@@ -30,7 +30,7 @@ internal sealed class ProbeProcess(string program, TimeSpan limit)
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new ModelException("probe", $"{request.File} did not load and answer within {limit.TotalSeconds} s");
+            throw new ModelException("probe", $"{Name(request)} did not load and answer within {limit.TotalSeconds} s");
         }
         finally
         {
@@ -62,7 +62,7 @@ internal sealed class ProbeProcess(string program, TimeSpan limit)
         {
             length += read;
             if (length == buffer.Length)
-                throw new ModelException("probe", $"{request.File} prints more than {OutputLimit} characters");
+                throw new ModelException("probe", $"{Name(request)} prints more than {OutputLimit} characters");
         }
 
         return new(buffer, 0, length);
@@ -73,7 +73,7 @@ internal sealed class ProbeProcess(string program, TimeSpan limit)
         if (exitCode != 0)
         {
             throw new ModelException(
-                "process", $"{request.File} ends the process that loads or runs it (exit code {exitCode})");
+                "process", $"{Name(request)} ends the process that loads or runs it (exit code {exitCode})");
         }
 
         var line = output.Split('\n').LastOrDefault(text => text.StartsWith(Probe.AnswerMark, StringComparison.Ordinal))
@@ -88,6 +88,9 @@ internal sealed class ProbeProcess(string program, TimeSpan limit)
             throw new ModelException("probe", "the probe gave no answer that can be read", exception);
         }
     }
+
+    // Messages go to clients, which have no business with the folder.
+    private static string Name(ProbeRequest request) => Path.GetFileName(request.File);
 
     private Process Start()
     {
@@ -115,11 +118,11 @@ internal sealed class ProbeProcess(string program, TimeSpan limit)
         info.Environment["DOTNET_DbgEnableMiniDump"] = "0";
         try
         {
-            return Process.Start(info) ?? throw new ModelException("probe", $"{info.FileName} did not start");
+            return Process.Start(info) ?? throw new ModelException("probe", "the probe did not start");
         }
         catch (System.ComponentModel.Win32Exception exception)
         {
-            throw new ModelException("probe", $"{info.FileName} did not start: {exception.Message}", exception);
+            throw new ModelException("probe", $"the probe did not start: {exception.Message}", exception);
         }
     }
 }
