@@ -7,10 +7,10 @@ public static class CertifierHost
 {
     private const string Service = "smoothing.v1.CertifierService";
 
-    /// <summary>Builds the service; the caller starts it.</summary>
+    /// <summary>Creates the application; start it next.</summary>
     /// <param name="args">Options, such as "--Hosting:GrpcPort 5002".</param>
     /// <param name="embedded">Given when the certifier lives inside another program.</param>
-    public static WebApplication Build(string[] args, EmbeddedHost? embedded = null)
+    public static WebApplication Create(string[] args, EmbeddedHost? embedded = null)
     {
         var builder = ServiceHost.CreateBuilder(args, embedded);
         builder.AddServiceDefaults(Service, options => (options.GrpcPort, options.HttpPort) = (5002, 8082));

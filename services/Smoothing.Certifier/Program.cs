@@ -1,4 +1,4 @@
 using Smoothing.Certifier;
 using Smoothing.Hosting;
 
-return await ServiceRunner.RunAsync(() => CertifierHost.Build(args));
+return await ServiceRunner.RunAsync(() => CertifierHost.Create(args));

@@ -1,0 +1,16 @@
+using Smoothing.Draws.Identity;
+using Smoothing.Draws.Laws;
+
+namespace Smoothing.Cli.Certifying;
+
+/// <summary>What a run is asked for.</summary>
+/// <param name="Law">The noise law.</param>
+/// <param name="SelectionDraws">n0.</param>
+/// <param name="EstimationDraws">n.</param>
+/// <param name="Error">α.</param>
+/// <param name="Skip">Every how many inputs one is taken.</param>
+/// <param name="Limit">Largest number of inputs.</param>
+/// <param name="Seed">Seed of the run.</param>
+/// <param name="Workers">Threads of an embedded sampler.</param>
+internal sealed record RunSettings(
+    GaussianLaw Law, long SelectionDraws, long EstimationDraws, double Error, int Skip, int Limit, Seed Seed, int Workers);

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using Smoothing.Cli.Certifying;
+using Smoothing.Cli.Embedding;
+using Smoothing.Cli.Output;
+
+namespace Smoothing.Cli.Commands;
+
+/// <summary>`smoothing demo`: certifies shipped images with the shipped model, through both services.</summary>
+internal static class DemoCommand
+{
+    private const int Inputs = 100;
+
+    private static string Folder => Path.Combine(AppContext.BaseDirectory, "Demo");
+
+    public static Command Create()
+    {
+        var output = new Option<DirectoryInfo>("--output")
+        {
+            Description = "folder for results, certificates and accuracy; those of a demo before are replaced",
+            DefaultValueFactory = _ => new DirectoryInfo("demo-results"),
+        };
+        var run = new RunOptions(limit: Inputs, seed: "0");
+        var command = new Command("demo", "Starts both services in this process and certifies Fashion-MNIST test images "
+            + "over gRPC with a small model that was trained with noise.") { output };
+        run.AddTo(command);
+        command.SetAction((parsed, cancellation) =>
+            RunAsync(run.Read(parsed), parsed.GetRequiredValue(output), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(RunSettings settings, DirectoryInfo output, CancellationToken cancellation)
+    {
+        using var files = RunFiles.Replace(output.FullName);
+        using var images = Images.Open(Path.Combine(Folder, "images-idx3-ubyte.gz"), null);
+        await using var services = await EmbeddedServices.StartAsync(
+            Path.Combine(Folder, "fashion_mnist_cnn.pt"), null, null, settings.Workers, cancellation);
+        var run = new CertifyRun(services, images, settings);
+        return await run.RunAsync([new PlainRows(Console.Out), .. files.Rows], files, Console.Out, cancellation);
+    }
+}

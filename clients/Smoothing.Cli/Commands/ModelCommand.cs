@@ -1,0 +1,112 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Smoothing.Draws.Grids;
+using Smoothing.Draws.Identity;
+using Smoothing.Sampler;
+using Smoothing.Sampling;
+using Smoothing.Sampling.Models;
+
+namespace Smoothing.Cli.Commands;
+
+/// <summary>`smoothing model init`: writes a manifest by looking at a model file.</summary>
+internal static partial class ModelCommand
+{
+    private static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(120);
+
+    public static Command Create()
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "TorchScript file" };
+        var shape = new Option<string?>("--shape")
+        {
+            Description = "shape of one input, such as 3,32,32; found by trying when left out",
+        };
+        var output = new Option<FileInfo?>("--output") { Description = "manifest to write; FILE with .json when left out" };
+        var force = new Option<bool>("--force") { Description = "replace a manifest that exists" };
+        var init = new Command("init", "Writes the manifest of a model by looking at the file, which stays as it is. "
+            + "It assumes inputs in [0, 1] with 256 levels: edit the grid where that is not so.") { file, shape, output, force };
+        init.SetAction((parsed, cancellation) => InitAsync(
+            parsed.GetRequiredValue(file),
+            parsed.GetValue(shape) is { } text ? ParseShape(text) : null,
+            parsed.GetValue(output),
+            parsed.GetValue(force),
+            cancellation));
+        return new Command("model", "Prepares models.") { init };
+    }
+
+    private static async Task<int> InitAsync(
+        FileInfo file, int[]? shape, FileInfo? output, bool force, CancellationToken cancellation)
+    {
+        var path = output?.FullName ?? Path.ChangeExtension(file.FullName, ".json");
+        if (File.Exists(path) && !force)
+            throw new CommandException(ExitCode.Usage, $"{path} exists; --force replaces it, --output names another file");
+        var manifest = await LookAsync(file.FullName, shape, cancellation);
+        try
+        {
+            await File.WriteAllTextAsync(path, ManifestJson.Write(manifest), cancellation);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.Usage, $"{path} cannot be written: {exception.Message}", exception);
+        }
+
+        await Console.Error.WriteLineAsync(
+            $"{path}: {manifest.Name}, input {string.Join('x', manifest.Shape)} ({manifest.Layout.ToString().ToLowerInvariant()}) in [0, 1] "
+                + $"with 256 levels, {manifest.Classes} classes. Check the grid: the model must take numbers in that range.");
+        return ExitCode.Ok;
+    }
+
+    private static async Task<ModelManifest> LookAsync(string file, int[]? shape, CancellationToken cancellation)
+    {
+        try
+        {
+            var prober = SamplerHost.Prober("cpu", ProbeLimit);
+            var found = await prober.FindShapesAsync(file, shape is null ? null : [shape], cancellation);
+            if (found.Count > 1)
+            {
+                throw new CommandException(
+                    ExitCode.Usage,
+                    $"the model takes inputs of several shapes; say which with --shape, such as --shape "
+                        + string.Join(" or --shape ", found.Select(one => string.Join(',', one.Shape))));
+            }
+
+            return new(
+                NameOf(file), "1", [.. found[0].Shape], LayoutOf(found[0].Shape), Grid.EightBit, found[0].Classes, [],
+                ModelManifest.DefaultTileSize, Precision.Binary32);
+        }
+        catch (ModelException exception)
+        {
+            throw new CommandException(
+                ExitCode.ModelRefused, $"{file} was refused by check {exception.Check}: {exception.Message}", exception);
+        }
+    }
+
+    private static Layout LayoutOf(int[] shape) => shape switch
+    {
+        [1 or 3 or 4, _, _] => Layout.Chw,
+        [_, _, 1 or 3 or 4] => Layout.Hwc,
+        _ => Layout.Plain,
+    };
+
+    private static string NameOf(string file)
+    {
+        var name = NotInNames().Replace(Path.GetFileNameWithoutExtension(file).ToLowerInvariant(), "-").TrimStart('-', '.', '_');
+        return name.Length == 0 ? "model" : name[..Math.Min(name.Length, 63)];
+    }
+
+    private static int[] ParseShape(string text)
+    {
+        var parts = text.Split(',');
+        var shape = new int[parts.Length];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (!int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out shape[i]) || shape[i] < 1)
+                throw new CommandException(ExitCode.Usage, $"--shape: \"{text}\" is not whole numbers above 0 with commas");
+        }
+
+        return shape;
+    }
+
+    [GeneratedRegex("[^a-z0-9._-]")]
+    private static partial Regex NotInNames();
+}

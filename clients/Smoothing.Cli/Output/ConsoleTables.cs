@@ -1,0 +1,38 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace Smoothing.Cli.Output;
+
+/// <summary>Tables for people.</summary>
+internal static class ConsoleTables
+{
+    private const int Width = 100;
+
+    /// <summary>Where people read while standard output carries data.</summary>
+    public static TextWriter ForPeople => Console.Error;
+
+    /// <summary>Writes the certified accuracy at a grid of radii.</summary>
+    public static void WriteAccuracy(
+        TextWriter writer, IEnumerable<(double Radius, int Certified, double Share)> table, int total)
+    {
+        var view = new Table().Border(TableBorder.Simple);
+        view.AddColumn(new TableColumn("l2 radius").RightAligned());
+        view.AddColumn(new TableColumn("certified accuracy").RightAligned());
+        view.AddColumn(new TableColumn("inputs").RightAligned());
+        foreach (var (radius, certified, share) in table)
+        {
+            view.AddRow(
+                radius.ToString("0.00", CultureInfo.InvariantCulture),
+                string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(share * 1000) / 10:0.0} %"),
+                string.Create(CultureInfo.InvariantCulture, $"{certified}/{total}"));
+        }
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            Out = new AnsiConsoleOutput(writer),
+        });
+        console.Profile.Width = Width;
+        console.Write(view);
+    }
+}

@@ -1,0 +1,3 @@
+using Smoothing.Cli;
+
+return await CommandLine.RunAsync(args);
