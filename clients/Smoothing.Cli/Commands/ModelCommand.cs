@@ -61,8 +61,8 @@ internal static partial class ModelCommand
         try
         {
             var prober = SamplerHost.Prober("cpu", ProbeLimit);
-            var found = await prober.FindShapesAsync(file, shape is null ? null : [shape], cancellation);
-            if (found.Count > 1)
+            var found = WithoutBroadcasts(await prober.FindShapesAsync(file, shape is null ? null : [shape], cancellation));
+            if (found.Length > 1)
             {
                 throw new CommandException(
                     ExitCode.Usage,
@@ -80,6 +80,16 @@ internal static partial class ModelCommand
                 ExitCode.ModelRefused, $"{file} was refused by check {exception.Check}: {exception.Message}", exception);
         }
     }
+
+    /// <summary>
+    /// Leaves out one channel where three are taken too: a normalisation by channel inside the model spreads one channel
+    /// over all of its own, while a model of one channel does not take three.
+    /// </summary>
+    private static (int[] Shape, int Classes)[] WithoutBroadcasts(IReadOnlyList<(int[] Shape, int Classes)> found) =>
+    [
+        .. found.Where(one => !found.Any(other =>
+            other.Shape[0] > one.Shape[0] && other.Shape.AsSpan(1).SequenceEqual(one.Shape.AsSpan(1)))),
+    ];
 
     private static Layout LayoutOf(int[] shape) => shape switch
     {
