@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text.Json;
+using Smoothing.Certification.Intervals;
+using Smoothing.Certification.Radii;
+using Smoothing.Draws.Laws;
+using Smoothing.Numerics;
+
+namespace Smoothing.Certification.Tests;
+
+/// <summary>Bounds and radii against given values of 17 digits: never on the unsafe side, and close.</summary>
+/// <remarks>
+/// The given value is itself rounded, by at most half a unit of its 17th digit. Nothing is allowed beyond that on the
+/// unsafe side. On the safe side a bound or a radius may lose 2e-15 of it, and a radius 2e-15 of the deviation besides:
+/// the radius is computed from 1 - p1, which a double holds only to an ulp of 1 where p1 is small.
+/// </remarks>
+public sealed class GivenCaseTests
+{
+    private const double Loss = 2e-15;
+
+    private static readonly JsonElement[] All =
+    [
+        .. JsonDocument
+            .Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "reference", "given_cases.json")))
+            .RootElement.GetProperty("cases").EnumerateArray(),
+    ];
+
+    public static TheoryData<string> ClopperPearsonCases => Ids("clopper_pearson");
+
+    public static TheoryData<string> GaussianCases => Ids("gaussian_l2");
+
+    public static TheoryData<string> EndToEndCases => Ids("end_to_end");
+
+    [Theory]
+    [MemberData(nameof(ClopperPearsonCases))]
+    public void Clopper_Pearson_bounds_are_on_the_safe_side_of_the_given_ones(string id)
+    {
+        var (inputs, expected) = Case(id);
+        var (k, n) = (inputs.GetProperty("k").GetInt64(), inputs.GetProperty("n").GetInt64());
+        var error = Number(inputs, "alpha");
+        var bounds = ClopperPearson.Bounds(k, 0, n, error);
+
+        AtMost(Decimal(expected, "lower"), bounds.TopLower);
+        AtLeast(Decimal(expected, "one_minus_lower"), bounds.TopComplementUpper);
+        AtLeast(Decimal(expected, "upper"), BinomialBound.UpperBound(k, n, error));
+    }
+
+    [Theory]
+    [MemberData(nameof(GaussianCases))]
+    public void Gaussian_radii_are_at_most_the_given_ones(string id)
+    {
+        var (inputs, expected) = Case(id);
+        var (p1, p2) = (Number(inputs, "p1"), Number(inputs, "p2"));
+        var q1 = Directed.SubtractUp(1, p1);
+        var bounds = new ProbabilityBounds(
+            0.001, IntervalMethod.ClopperPearson, p1, q1, p2, 0, new(0, 0, 1, p1, q1, p2));
+        var given = Decimal(expected, "cohen");
+        if (given == 0)
+        {
+            Assert.False(bounds.HasMajority);
+            return;
+        }
+
+        var deviation = Number(inputs, "sigma");
+        var (radius, _) = GaussianNeymanPearson.Radius(bounds, deviation);
+
+        Assert.True(bounds.HasMajority);
+        Assert.True(Exact(radius) <= given + LastDigit(given), $"{radius:R} is above {given}");
+        Assert.InRange((double)given - radius, double.MinValue, Loss * ((double)given + deviation));
+    }
+
+    [Theory]
+    [MemberData(nameof(EndToEndCases))]
+    public void Certificates_are_at_most_the_given_ones(string id)
+    {
+        var (inputs, expected) = Case(id);
+        var (k, n) = (inputs.GetProperty("k").GetInt64(), inputs.GetProperty("n").GetInt64());
+        var (error, law) = (Number(inputs, "alpha"), new GaussianLaw(Number(inputs, "sigma")));
+
+        Assert.Equal(n, k);
+        AtMost(Decimal(expected, "p1_lower"), ClopperPearson.Bounds(k, 0, n, error).TopLower);
+        AtMost(Decimal(expected, "cohen_l2"), CountsCertifier.LargestRadius(n, error, law, slack: 0));
+    }
+
+    private static void AtMost(decimal given, double bound)
+    {
+        Assert.True(Exact(bound) <= given + LastDigit(given), $"{bound:R} is above {given}");
+        Assert.InRange(bound, (double)given * (1 - Loss), double.MaxValue);
+    }
+
+    private static void AtLeast(decimal given, double bound)
+    {
+        Assert.True(Exact(bound) >= given - LastDigit(given), $"{bound:R} is below {given}");
+        Assert.InRange(bound, 0, (double)given * (1 + Loss));
+    }
+
+    // A conversion of a double to decimal keeps 15 digits only; 28 decimals hold every probability here closely enough.
+    private static decimal Exact(double value) =>
+        decimal.Parse(value.ToString("F28", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    // Half a unit of the 17th significant digit.
+    private static decimal LastDigit(decimal given)
+    {
+        var unit = 1e-17m;
+        for (var size = given; size >= 1; size /= 10)
+            unit *= 10;
+        for (var size = given; size is > 0 and < 0.1m; size *= 10)
+            unit /= 10;
+        return unit / 2;
+    }
+
+    private static TheoryData<string> Ids(string group) =>
+        [.. All.Where(c => c.GetProperty("group").GetString() == group).Select(c => c.GetProperty("id").GetString()!)];
+
+    private static (JsonElement Inputs, JsonElement Expected) Case(string id)
+    {
+        var found = All.Single(c => c.GetProperty("id").GetString() == id);
+        return (found.GetProperty("inputs"), found.GetProperty("expected"));
+    }
+
+    private static double Number(JsonElement element, string name) =>
+        double.Parse(element.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
+
+    private static decimal Decimal(JsonElement element, string name) =>
+        decimal.Parse(element.GetProperty(name).GetString()!, NumberStyles.Float, CultureInfo.InvariantCulture);
+}
