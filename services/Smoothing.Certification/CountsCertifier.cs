@@ -20,7 +20,7 @@ public static class CountsCertifier
     /// <param name="error">Allowed probability that the certificate is wrong. In [1e-12, 0.5].</param>
     /// <param name="method">Interval method, fixed before any draw.</param>
     /// <exception cref="ArgumentException">The evidence violates a rule.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The error is out of its range, or the method is unknown.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The error or the method is out of range.</exception>
     public static Certificate Certify(Evidence evidence, double error, IntervalMethod method)
     {
         ArgumentNullException.ThrowIfNull(evidence);
@@ -31,8 +31,10 @@ public static class CountsCertifier
         if (EvidenceRules.Violations(evidence) is [var first, ..])
             throw new ArgumentException($"{first.Field}: {first.Description}", nameof(evidence));
         var label = evidence.SelectionTotals().Top;
-        var bounds = label is null ? null : BoundsFor(evidence.EstimationTotals(), label.Value, error, method, evidence);
-        var outcome = bounds is null ? new Abstention(AbstentionReason.NoClass) : OutcomeOf(bounds, evidence.Source.Law);
+        var bounds = label is null ? null : BoundsFor(evidence, label.Value, error, method);
+        var outcome = bounds is null
+            ? new Abstention(AbstentionReason.NoClass)
+            : OutcomeOf(bounds, evidence.Source.Law);
         return new(
             evidence, EvidenceText.DigestOf(evidence), label, bounds, outcome, Issuer.This,
             Statement.Of(evidence, error, label, outcome));
@@ -54,9 +56,9 @@ public static class CountsCertifier
         return OutcomeOf(bounds, law) is Claims claims ? claims.Balls[0].Radius : 0;
     }
 
-    private static ProbabilityBounds BoundsFor(
-        Totals totals, int label, double error, IntervalMethod method, Evidence evidence)
+    private static ProbabilityBounds BoundsFor(Evidence evidence, int label, double error, IntervalMethod method)
     {
+        var totals = evidence.EstimationTotals();
         var witness = ClopperPearson.Bounds(totals.ByClass[label], totals.LargestOther(label), totals.Draws, error);
         return ProbabilityBounds.Of(witness, method, error, evidence.Source.Slack);
     }

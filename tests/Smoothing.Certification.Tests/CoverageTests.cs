@@ -10,7 +10,8 @@ public sealed class CoverageTests
 {
     public static TheoryData<int, double> Cases => new()
     {
-        { 1, 0.5 }, { 2, 0.5 }, { 7, 0.05 }, { 10, 0.001 }, { 50, 0.001 }, { 100, 1e-6 }, { 200, 0.001 }, { 200, 1e-12 },
+        { 1, 0.5 }, { 2, 0.5 }, { 7, 0.05 }, { 10, 0.001 }, { 50, 0.001 }, { 100, 1e-6 }, { 200, 0.001 },
+        { 200, 1e-12 },
     };
 
     [Theory]
@@ -35,7 +36,7 @@ public sealed class CoverageTests
     {
         for (var k = 1; k <= draws; k += 1 + (draws / 50))
         {
-            // As P(at least k successes) grows with the probability of success, the worst truth is just above the bound.
+            // P(at least k successes) grows with the probability of success: the worst truth is at the bound.
             var complement = ClopperPearson.Bounds(k, 0, draws, error).TopComplementUpper;
             var (numerator, shift) = Dyadic.Tail(draws - k + 1, draws, complement);
             var (allowed, errorShift) = Dyadic.Parts(error);
@@ -71,5 +72,6 @@ public sealed class CoverageTests
     private static double[] LowerBounds(int draws, double error) =>
         [.. Enumerable.Range(0, draws + 1).Select(k => ClopperPearson.Bounds(k, 0, draws, error).TopLower)];
 
-    private static IEnumerable<double> Sparse(double[] bounds) => bounds.Where((_, i) => i % (1 + bounds.Length / 50) == 0);
+    private static IEnumerable<double> Sparse(double[] bounds) =>
+        bounds.Where((_, i) => i % (1 + bounds.Length / 50) == 0);
 }

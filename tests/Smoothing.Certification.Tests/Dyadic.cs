@@ -5,7 +5,7 @@ namespace Smoothing.Certification.Tests;
 /// <summary>Exact binomial probabilities: every double is a whole number over a power of two.</summary>
 internal static class Dyadic
 {
-    /// <summary>Whether P(X at least k) is at most the error, X of n draws with that probability. No rounding.</summary>
+    /// <summary>Whether P(X at least k) is at most the error, X of n draws. No rounding.</summary>
     internal static bool TailIsAtMost(int k, int n, double probability, double error)
     {
         var (tail, shift) = Tail(k, n, probability);
@@ -43,7 +43,7 @@ internal static class Dyadic
         return ((BigInteger)Math.ScaleB(value, shift), shift);
     }
 
-    /// <summary>P(some class is counted at least k times), when all classes are equally likely; as a quotient.</summary>
+    /// <summary>P(some class is counted at least k times), all classes being equally likely; a quotient.</summary>
     internal static (BigInteger Numerator, BigInteger Denominator) SomeCountIsAtLeast(int k, int n, int classes)
     {
         // ways[m]: sequences of m draws, over the classes so far, with every count below k.

@@ -16,7 +16,8 @@ public sealed class EvidenceRulesTests
     public static TheoryData<string> SourceFields => [.. Sources.Keys];
 
     // Field → an alteration of every source, and the fields that must be named, below the source.
-    private static readonly Dictionary<string, (Func<SampleSource, SampleSource> Change, string[] Named)> Sources = new()
+    private static readonly Dictionary<string, (Func<SampleSource, SampleSource> Change, string[] Named)> Sources =
+        new()
     {
         ["model is empty"] = (s => s with { Model = "" }, ["model"]),
         ["model has two lines"] = (s => s with { Model = "models/a\nmodel_version 1" }, ["model"]),
@@ -121,7 +122,8 @@ public sealed class EvidenceRulesTests
     {
         var estimation = Good with { Estimation = [new(Samples.Source, [Samples.Counts(10, [draws, 0, 0])])] };
         var selection = new Evidence(
-            [new(Samples.Source, [Samples.Counts(1, [draws, 0, 0])])], [new(Samples.Source, [Samples.Counts(0, [1, 0, 0])])]);
+            [new(Samples.Source, [Samples.Counts(1, [draws, 0, 0])])],
+            [new(Samples.Source, [Samples.Counts(0, [1, 0, 0])])]);
 
         Assert.Equal(Enumerable.Repeat("evidence.estimation", violations), Fields(estimation));
         Assert.Equal(Enumerable.Repeat("evidence.selection", violations), Fields(selection));
@@ -158,7 +160,7 @@ public sealed class EvidenceRulesTests
 
         Assert.Equal(violations, EvidenceRules.Violations(evidence).Count);
         Assert.Equal(violations, EvidenceRules.Violations(apart).Count);
-        Assert.All(EvidenceRules.Violations(evidence), v => Assert.EndsWith(".range", v.Field, StringComparison.Ordinal));
+        Assert.All(Fields(evidence), field => Assert.EndsWith(".range", field, StringComparison.Ordinal));
     }
 
     [Fact]

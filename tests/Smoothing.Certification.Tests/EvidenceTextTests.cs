@@ -52,7 +52,8 @@ public sealed class EvidenceTextTests
             + $"estimation 1\n{source}counts 1\n2 9 1 0:1 1:7\n",
             EvidenceText.Write(evidence));
         Assert.Equal(
-            "afba082b33e0d841531aadcfa6ab1da25bc1e5b8355fde2f50b397fef1e847fd", EvidenceText.DigestOf(evidence).ToString());
+            "afba082b33e0d841531aadcfa6ab1da25bc1e5b8355fde2f50b397fef1e847fd",
+            EvidenceText.DigestOf(evidence).ToString());
     }
 
     // The order of samples and of ranges is part of the evidence. Its meaning is not: sums have no order.
@@ -105,17 +106,18 @@ public sealed class EvidenceTextTests
         foreach (var count in counts.GetProperty("counts").EnumerateArray())
             byClass[Whole(count, "class")] = Whole(count, "count");
         var range = counts.GetProperty("range");
-        return new(new DrawRange(Whole(range, "first"), Whole(range, "count")), [.. byClass], Whole(counts, "unusable"));
+        return new(
+            new DrawRange(Whole(range, "first"), Whole(range, "count")), [.. byClass], Whole(counts, "unusable"));
     }
 
     private static SampleSource Source(JsonElement source)
     {
         var (grid, runtime) = (source.GetProperty("grid"), source.GetProperty("fingerprint"));
-        var deviation = source.GetProperty("noise").GetProperty("gaussian").GetProperty("standard_deviation").GetDouble();
+        var gaussian = source.GetProperty("noise").GetProperty("gaussian");
         return new(
             Text(source, "model"), Text(source, "model_version"), new Digest(Bytes(source, "model_sha256")),
             new Digest(Bytes(source, "input_sha256")), Whole(source, "dimension"), Whole(source, "classes"),
-            new GaussianLaw(deviation),
+            new GaussianLaw(gaussian.GetProperty("standard_deviation").GetDouble()),
             new Grid(
                 Fraction(grid, "origin"), Fraction(grid, "step"), Whole(grid, "min_level"), Whole(grid, "max_level")),
             source.GetProperty("slack").GetDouble(), new Seed(Bytes(source, "run_seed")),

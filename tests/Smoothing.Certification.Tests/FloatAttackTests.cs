@@ -7,7 +7,8 @@ using Smoothing.Numerics;
 namespace Smoothing.Certification.Tests;
 
 /// <summary>
-/// A classifier that reads the rounding of x + noise: with plain floats its certificate is false, on the grid it is not.
+/// A classifier that reads the rounding of x + noise: with plain floats its certificate is false, on the grid it is
+/// not.
 /// </summary>
 /// <remarks>
 /// J. Jin, O. Ohrimenko, B. Rubinstein, "Getting a-round guarantees: floating-point attacks on certified robustness",

@@ -2,7 +2,7 @@ using Smoothing.Draws.Generator;
 
 namespace Smoothing.Certification.Tests;
 
-/// <summary>What most programs do: normal numbers by Box and Muller, rounded to binary32 and added in binary32.</summary>
+/// <summary>What most programs do: normal numbers by Box and Muller, added in binary32.</summary>
 internal static class PlainNoise
 {
     /// <summary>x + noise, in plain floats.</summary>

@@ -30,7 +30,8 @@ internal static class Samples
     internal static ClassCounts Counts(long first, long[] byClass, long unusable = 0) =>
         new(new DrawRange(first, byClass.Sum() + unusable), [.. byClass], unusable);
 
-    internal static Evidence Evidence(SampleSource source, long[] selection, long[] estimation, long unusable = 0) => new(
+    internal static Evidence Evidence(
+        SampleSource source, long[] selection, long[] estimation, long unusable = 0) => new(
         [new(source, [Counts(0, selection)])],
         [new(source, [Counts(selection.Sum(), estimation, unusable)])]);
 

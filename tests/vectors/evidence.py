@@ -78,7 +78,8 @@ def main():
     assert slack(first) == first["slack"], repr(slack(first))
     text = text_of(evidence)
     (FOLDER / "evidence.txt").write_text(text, newline="\n")
-    (FOLDER / "evidence.sha256").write_text(hashlib.sha256(text.encode()).hexdigest() + "  evidence.txt\n", newline="\n")
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    (FOLDER / "evidence.sha256").write_text(f"{digest}  evidence.txt\n", newline="\n")
 
 
 if __name__ == "__main__":

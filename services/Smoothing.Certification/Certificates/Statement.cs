@@ -24,8 +24,8 @@ internal static class Statement
             Abstention { Reason: AbstentionReason.NoClass } =>
                 $"Nothing is claimed: no selection draw gave an answer. {classifier}",
             Abstention { Reason: AbstentionReason.NoMajority } => Text(
-                $"Nothing is claimed: at error probability {error:R} the estimation draws do not show that class {label} ")
-                + $"is ahead of every other. {classifier}",
+                $"Nothing is claimed: at error probability {error:R} the estimation draws do not show that class ")
+                + Text($"{label} is ahead of every other. ") + classifier,
             _ => $"Nothing is claimed: no method gives a positive radius. {classifier}",
         };
     }
@@ -41,8 +41,8 @@ internal static class Statement
 
     private static string Classifier(SampleSource source) =>
         $"The smoothed classifier is the most frequent answer of {source.Model} version {source.ModelVersion} (SHA-256 "
-        + $"{source.ModelDigest}) on inputs with {source.Law} noise in every coordinate, rounded to the grid with origin "
-        + $"{source.Grid.Origin} and step {source.Grid.Step}.";
+        + $"{source.ModelDigest}) on inputs with {source.Law} noise in every coordinate, rounded to the grid with "
+        + $"origin {source.Grid.Origin} and step {source.Grid.Step}.";
 
     // Six, and for small radii enough for six digits that are not leading zeros.
     private static int Decimals(double radius) => 6 + Math.Max(0, -Math.ILogB(radius) * 30103 / 100000);

@@ -6,7 +6,9 @@ using Smoothing.Draws.Laws;
 
 namespace Smoothing.Certification.Checking;
 
-/// <summary>Checks a certificate by evaluating its inequalities from the counts. It solves nothing and trusts nothing.</summary>
+/// <summary>
+/// Checks a certificate by evaluating its inequalities from the counts. It solves nothing and trusts nothing.
+/// </summary>
 /// <remarks>
 /// What it cannot check: that the counts came from that model and input (replay does), and that Philox stands for
 /// randomness. A stated number must be the last one for which its inequality holds, so that one unit in the last place

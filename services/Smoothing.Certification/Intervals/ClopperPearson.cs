@@ -19,7 +19,7 @@ public static class ClopperPearson
         BinomialBound.ComplementUpperBound(topCount, draws, error),
         1);
 
-    /// <summary>Whether bounds are the ones of this method: each holds, and the next number beyond it does not.</summary>
+    /// <summary>Whether bounds are those of this method: each holds, and the next number does not.</summary>
     /// <remarks>It evaluates at most four inequalities and solves nothing.</remarks>
     public static bool Holds(IntervalBounds bounds, double error)
     {

@@ -1,6 +1,6 @@
 namespace Smoothing.Certification.Intervals;
 
-/// <summary>Bounds of class probabilities under the law of the noise table, before the slack: an interval's witness.</summary>
+/// <summary>Bounds under the law of the noise table, before the slack: an interval's witness.</summary>
 /// <param name="TopCount">Estimation draws that answered the class.</param>
 /// <param name="OtherCount">Largest count among the other classes.</param>
 /// <param name="Draws">Estimation draws, unusable ones included.</param>

@@ -24,7 +24,7 @@ public static class GaussianNeymanPearson
         return (RadiusAt(witness, standardDeviation), witness);
     }
 
-    /// <summary>Whether a radius is the one of this method: each quantile holds, and the next number does not.</summary>
+    /// <summary>Whether a radius is that of this method: each quantile holds, and the next number does not.</summary>
     /// <param name="radius">In units of the input.</param>
     /// <param name="witness">Its quantiles.</param>
     /// <param name="bounds">The bounds that it was computed from.</param>
