@@ -69,7 +69,9 @@ public sealed class ModelProber
     {
         if (!File.Exists(file))
             throw new ModelException("file", $"{Path.GetFileName(file)} does not exist");
-        var answer = await _process.AskAsync(new(Path.GetFullPath(file), shapes, tileSize, _device), cancellation);
+        var mark = $"probe answer {Guid.NewGuid():N}: ";
+        var request = new ProbeRequest(Path.GetFullPath(file), shapes, tileSize, _device, mark);
+        var answer = await _process.AskAsync(request, cancellation);
         return answer.Check is null ? answer : throw new ModelException(answer.Check, answer.Message ?? "");
     }
 }

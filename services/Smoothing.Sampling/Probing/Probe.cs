@@ -11,9 +11,6 @@ public static class Probe
     /// <summary>First argument of a process that is a probe.</summary>
     public const string Argument = "probe-model";
 
-    /// <summary>Begins the line that is the answer: models may print lines of their own.</summary>
-    internal const string AnswerMark = "probe answer: ";
-
     /// <summary>Reads a request from standard input, writes the answer to standard output.</summary>
     /// <returns>The exit code, 0.</returns>
     public static async Task<int> RunAsync()
@@ -22,7 +19,7 @@ public static class Probe
             ?? throw new InvalidOperationException("no request");
         var answer = await TorchThread.RunAsync(() => Answer(request), TorchThread.ProbeStackBytes);
         var json = JsonSerializer.Serialize(answer, ProbeJson.Default.ProbeAnswer);
-        await Console.Out.WriteAsync($"\n{AnswerMark}{json}\n");
+        await Console.Out.WriteAsync($"\n{request.Mark}{json}\n");
         return 0;
     }
 

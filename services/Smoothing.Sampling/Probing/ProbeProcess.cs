@@ -76,11 +76,11 @@ internal sealed class ProbeProcess(string program, TimeSpan limit)
                 "process", $"{Name(request)} ends the process that loads or runs it (exit code {exitCode})");
         }
 
-        var line = output.Split('\n').LastOrDefault(text => text.StartsWith(Probe.AnswerMark, StringComparison.Ordinal))
+        var line = output.Split('\n').LastOrDefault(text => text.StartsWith(request.Mark, StringComparison.Ordinal))
             ?? throw new ModelException("probe", "the probe gave no answer");
         try
         {
-            return JsonSerializer.Deserialize(line[Probe.AnswerMark.Length..], ProbeJson.Default.ProbeAnswer)
+            return JsonSerializer.Deserialize(line[request.Mark.Length..], ProbeJson.Default.ProbeAnswer)
                 ?? throw new ModelException("probe", "the probe gave no answer");
         }
         catch (JsonException exception)

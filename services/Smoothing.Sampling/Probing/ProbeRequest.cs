@@ -5,4 +5,5 @@ namespace Smoothing.Sampling.Probing;
 /// <param name="Shapes">Shapes of one input, tried in order.</param>
 /// <param name="TileSize">Inputs in the batch that is tried.</param>
 /// <param name="Device">"cpu" or "cuda:N".</param>
-internal sealed record ProbeRequest(string File, int[][] Shapes, int TileSize, string Device);
+/// <param name="Mark">Begins the line that is the answer: models may print lines of their own.</param>
+internal sealed record ProbeRequest(string File, int[][] Shapes, int TileSize, string Device, string Mark);
