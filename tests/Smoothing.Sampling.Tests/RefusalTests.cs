@@ -1,0 +1,124 @@
+using Smoothing.Sampling.Models;
+
+namespace Smoothing.Sampling.Tests;
+
+public sealed class RefusalTests
+{
+    [Theory]
+    [InlineData("missing", "file")]
+    [InlineData("truncated", "load")]
+    [InlineData("not_torchscript", "load")]
+    [InlineData("empty", "load")]
+    [InlineData("state_dict", "load")]
+    [InlineData("constant_2", "class_count")]
+    [InlineData("wrong_rank", "output_shape")]
+    [InlineData("batch_shape", "output_shape")]
+    [InlineData("returns_tuple", "forward")]
+    [InlineData("two_inputs", "forward")]
+    [InlineData("train_mode_dropout", "repeatable")]
+    [InlineData("aborts_load_fpe", "process")]
+    [InlineData("aborts_load_stack", "process")]
+    [InlineData("aborts_forward_fpe", "process")]
+    [InlineData("aborts_forward_stack", "process")]
+    public async Task A_file_that_cannot_be_sampled_is_refused_by_the_check_that_says_why(string name, string check)
+    {
+        var refusal = await RefusalAsync(Fixtures.FileOf(name));
+        Assert.Equal(check, refusal.Check);
+        Assert.DoesNotContain(Fixtures.Folder, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("linear_3")]
+    [InlineData("throws_high")]
+    [InlineData("slow_3")]
+    public async Task A_model_that_is_what_its_manifest_says_passes(string name)
+    {
+        var digest = await Fixtures.Prober().CheckAsync(
+            Fixtures.FileOf(name), Fixtures.Manifest(name, 3), TestContext.Current.CancellationToken);
+        Assert.Equal(Draws.Identity.Digest.Of(File.ReadAllBytes(Fixtures.FileOf(name))), digest);
+    }
+
+    [Fact]
+    public async Task A_model_whose_answers_depend_on_the_rest_of_the_batch_is_refused()
+    {
+        using var model = new Crafted("return (self).logits(torch.sub(x, torch.mean(x)), )");
+        Assert.Equal("independent", (await RefusalAsync(model.File)).Check);
+    }
+
+    [Fact]
+    public async Task A_model_that_does_not_answer_is_ended_at_the_limit()
+    {
+        using var model = new Crafted(
+            "y = x", "go = True", "while go:", "  y = torch.sin(y)", "return (self).logits(y, )");
+        var refusal = await RefusalAsync(model.File, seconds: 3);
+        Assert.Equal("probe", refusal.Check);
+        Assert.Contains("within 3 s", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_model_may_print()
+    {
+        using var model = new Crafted("print(\"probe answer: {}\")", "return (self).logits(x, )");
+        await Fixtures.Prober().CheckAsync(
+            model.File, Fixtures.Manifest("crafted", 3), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_model_that_prints_without_end_is_ended_before_it_fills_the_memory()
+    {
+        using var model = new Crafted(
+            "go = True", "while go:", "  print(\"a line that is printed again and again\")", "return (self).logits(x, )");
+        var refusal = await RefusalAsync(model.File);
+        Assert.Equal("probe", refusal.Check);
+        Assert.Contains("prints more than", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_that_is_not_there_is_a_refusal_and_no_crash()
+    {
+        var prober = new ModelProber(Fixtures.Program + ".none", "cpu", TimeSpan.FromSeconds(9));
+        var refusal = await Assert.ThrowsAsync<ModelException>(() => prober.CheckAsync(
+            Fixtures.FileOf("linear_3"), Fixtures.Manifest("linear_3", 3), TestContext.Current.CancellationToken));
+        Assert.Equal("probe", refusal.Check);
+    }
+
+    [Fact]
+    public async Task A_device_that_is_not_there_is_named()
+    {
+        var prober = new ModelProber(Fixtures.Program, "cuda:99", TimeSpan.FromSeconds(60));
+        var refusal = await Assert.ThrowsAsync<ModelException>(() => prober.CheckAsync(
+            Fixtures.FileOf("linear_3"), Fixtures.Manifest("linear_3", 3), TestContext.Current.CancellationToken));
+        Assert.Equal("device", refusal.Check);
+    }
+
+    [Fact]
+    public async Task Cancelling_a_probe_is_no_refusal()
+    {
+        using var cancelled = new CancellationTokenSource();
+        var look = Fixtures.Prober().CheckAsync(
+            Fixtures.FileOf("linear_3"), Fixtures.Manifest("linear_3", 3), cancelled.Token);
+        await cancelled.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => look);
+    }
+
+    [Fact]
+    public async Task The_shapes_that_a_model_takes_are_found()
+    {
+        var found = await Fixtures.Prober().FindShapesAsync(
+            Fixtures.FileOf("linear_3"), [[1, 1, 1], [1, 2, 2], [1, 1, 3], [4]], TestContext.Current.CancellationToken);
+        Assert.Equal(["1,2,2: 3", "4: 3"], found.Select(f => $"{string.Join(',', f.Shape)}: {f.Classes}"));
+    }
+
+    [Fact]
+    public async Task A_model_that_takes_no_common_shape_is_refused_with_what_was_tried()
+    {
+        var refusal = await Assert.ThrowsAsync<ModelException>(() => Fixtures.Prober().FindShapesAsync(
+            Fixtures.FileOf("two_inputs"), null, TestContext.Current.CancellationToken));
+        Assert.Equal("forward", refusal.Check);
+        Assert.Contains("1,28,28; 1,32,32", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static Task<ModelException> RefusalAsync(string file, double seconds = 60) =>
+        Assert.ThrowsAsync<ModelException>(() => Fixtures.Prober(seconds).CheckAsync(
+            file, Fixtures.Manifest("model", 3), TestContext.Current.CancellationToken));
+}
