@@ -67,7 +67,7 @@ public sealed class RefusalTests
     public async Task A_model_that_prints_without_end_is_ended_before_it_fills_the_memory()
     {
         using var model = new Crafted(
-            "go = True", "while go:", "  print(\"a line that is printed again and again\")", "return (self).logits(x, )");
+            "go = True", "while go:", "  print(\"a line, again and again\")", "return (self).logits(x, )");
         var refusal = await RefusalAsync(model.File);
         Assert.Equal("probe", refusal.Check);
         Assert.Contains("prints more than", refusal.Message, StringComparison.Ordinal);

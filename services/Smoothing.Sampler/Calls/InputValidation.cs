@@ -24,19 +24,19 @@ internal static class InputValidation
             return;
         }
 
-        var manifest = model?.Manifest;
-        var fits = Shape(input, manifest, violations);
+        // Bytes are held against the shape only where the request has the model's.
+        var manifest = Shape(input, model?.Manifest, violations) ? model?.Manifest : null;
         switch (input.DataCase)
         {
             case Wire.Tensor.DataOneofCase.None:
                 violations.Add("input", "has no data; give levels or binary32");
                 break;
             case Wire.Tensor.DataOneofCase.Levels:
-                if (Bytes(input.Levels.Length, 1, "input.levels", fits ? manifest : null, maxBytes, violations))
+                if (Bytes(input.Levels.Length, 1, "input.levels", manifest, maxBytes, violations))
                     Levels(input.Levels.Span, manifest!.Grid, violations);
                 break;
             default:
-                if (Bytes(input.Binary32.Length, sizeof(float), "input.binary32", fits ? manifest : null, maxBytes, violations))
+                if (Bytes(input.Binary32.Length, sizeof(float), "input.binary32", manifest, maxBytes, violations))
                     Numbers(input.Binary32.Span, model!, violations);
                 break;
         }
@@ -97,7 +97,7 @@ internal static class InputValidation
                 continue;
             violations.Add(
                 "input.binary32",
-                FormattableString.Invariant($"element {i} is {number}; it must be one of the {grid.Levels} grid numbers ")
+                FormattableString.Invariant($"element {i} is {number}; it must be one of the {grid.Levels} numbers ")
                     + FormattableString.Invariant($"{grid.NumberOf(grid.MinLevel)} to {grid.NumberOf(grid.MaxLevel)} ")
                     + $"in steps of {grid.Step}, each rounded to binary32");
             return;

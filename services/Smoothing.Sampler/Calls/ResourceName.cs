@@ -22,8 +22,8 @@ internal static partial class ResourceName
             return text[Collection.Length..];
         violations.Add(
             field,
-            $"is '{text}'; it must be models/NAME, where NAME is 1 to 63 of a-z, 0-9, '-', '_' and '.', beginning with a "
-                + "letter or digit");
+            $"is '{text}'; it must be models/NAME, where NAME is 1 to 63 of a-z, 0-9, '-', '_' and '.', and "
+                + "begins with a letter or digit");
         return null;
     }
 

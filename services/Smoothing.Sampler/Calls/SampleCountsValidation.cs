@@ -16,7 +16,7 @@ internal static class SampleCountsValidation
 
     /// <summary>Validates a request.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="models">The models; input and noise are checked against the one that is asked for, if there is.</param>
+    /// <param name="models">The models; input and noise are checked against the one that is asked for.</param>
     /// <param name="maxInputBytes">Largest input.</param>
     /// <returns>Name of the model, without "models/".</returns>
     /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT with all violations.</exception>

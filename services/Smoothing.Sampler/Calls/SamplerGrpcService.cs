@@ -28,7 +28,9 @@ internal sealed class SamplerGrpcService(
     }
 
     public override async Task SampleCounts(
-        SampleCountsRequest request, IServerStreamWriter<SampleCountsResponse> responseStream, ServerCallContext context)
+        SampleCountsRequest request,
+        IServerStreamWriter<SampleCountsResponse> responseStream,
+        ServerCallContext context)
     {
         var models = catalog.Require();
         var name = SampleCountsValidation.Validate(request, models, options.Value.MaxInputBytes);

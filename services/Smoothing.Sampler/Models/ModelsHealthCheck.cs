@@ -15,7 +15,8 @@ internal sealed class ModelsHealthCheck(ModelCatalog catalog) : IHealthCheck
         null => HealthCheckResult.Unhealthy("the models are being loaded"),
         { Count: 0 } => HealthCheckResult.Unhealthy("there are no models"),
         var entries when entries.Any(entry => entry.Refusal is null) => HealthCheckResult.Healthy(),
-        var entries => HealthCheckResult.Unhealthy($"no model can be sampled; {string.Join("; ", entries.Select(Why))}"),
+        var entries => HealthCheckResult.Unhealthy(
+            $"no model can be sampled; {string.Join("; ", entries.Select(Why))}"),
     };
 
     private static string Why(ModelEntry entry) => $"{entry.Name} failed the check {entry.Refusal?.Check}";

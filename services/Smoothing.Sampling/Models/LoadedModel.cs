@@ -36,7 +36,7 @@ internal sealed class LoadedModel : IDisposable
     /// <summary>What the counts depend on beside the draws.</summary>
     public RuntimeFingerprint Fingerprint { get; }
 
-    /// <summary>Loads a model into this process. Probe the file in another process first: some files end theirs.</summary>
+    /// <summary>Loads a model into this process. Probe the file in another one first: some files end theirs.</summary>
     /// <param name="manifest">What it must be.</param>
     /// <param name="bytes">The file; its digest is that of these very bytes.</param>
     /// <param name="device">"cpu", "cuda" or "cuda:N".</param>

@@ -33,7 +33,8 @@ internal sealed partial class ManifestParser(JsonObject root)
     public ModelManifest? Parse(out ImmutableArray<ManifestViolation> violations)
     {
         Unknown(root, Fields, "");
-        var name = Text("name", NamePattern(), "1 to 63 of a-z, 0-9, '-', '_' and '.', beginning with a letter or digit");
+        var name = Text(
+            "name", NamePattern(), "1 to 63 of a-z, 0-9, '-', '_' and '.', beginning with a letter or digit");
         var version = Text("version", VersionPattern(), "1 to 63 printable ASCII characters, no space at an end");
         var shape = Shape();
         var layout = ReadLayout(shape);
@@ -183,7 +184,7 @@ internal sealed partial class ManifestParser(JsonObject root)
     private void Add(string field, string description) => _found.Add(new(field, description));
 
     private static long? WholeNumber(JsonNode? node) =>
-        node is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue<long>(out var number)
+        node?.GetValueKind() == JsonValueKind.Number && node.AsValue().TryGetValue<long>(out var number)
             ? number
             : null;
 

@@ -25,7 +25,7 @@ public sealed record ModelManifest(
     int TileSize,
     Precision Precision)
 {
-    /// <summary>Tile size of a manifest that names none; the fastest for small convolutional networks on a CPU.</summary>
+    /// <summary>Tile size for new manifests: the fastest for small convolutional networks on a CPU.</summary>
     public const int DefaultTileSize = 64;
 
     /// <summary>Largest tile, in draws.</summary>

@@ -42,7 +42,7 @@ public sealed class ModelRegistry : IDisposable
             if (!entries.TryAdd(entry.Name, entry))
             {
                 var name = Path.GetFileNameWithoutExtension(path);
-                entries[name] = new(name, new ModelException("name", $"another manifest has the name {entry.Name} too"));
+                entries[name] = new(name, new ModelException("name", $"another manifest has the name {entry.Name}"));
             }
         }
 
@@ -77,12 +77,12 @@ public sealed class ModelRegistry : IDisposable
         try
         {
             var manifest = ManifestJson.Read(await ReadManifestAsync(manifestPath, cancellation), out var violations)
-                ?? throw new ModelException("manifest", $"{Path.GetFileName(manifestPath)}: {string.Join("; ", violations)}");
+                ?? throw new ModelException("manifest", $"the manifest is wrong: {string.Join("; ", violations)}");
             name = manifest.Name;
             var digest = await prober.CheckAsync(modelPath, manifest, cancellation);
             var bytes = await File.ReadAllBytesAsync(modelPath, cancellation);
             if (Digest.Of(bytes) != digest)
-                throw new ModelException("file", $"{Path.GetFileName(modelPath)} was changed while it was being checked");
+                throw new ModelException("file", "the file was changed while it was being checked");
             return new(name, await TorchThread.RunAsync(() => LoadAndAnswer(manifest, bytes, device)));
         }
         catch (ModelException refusal)
@@ -96,7 +96,8 @@ public sealed class ModelRegistry : IDisposable
         }
     }
 
-    private static async Task<string> ReadManifestAsync(string path, CancellationToken cancellation) => File.Exists(path)
+    private static async Task<string> ReadManifestAsync(string path, CancellationToken cancellation) =>
+        File.Exists(path)
         ? await File.ReadAllTextAsync(path, cancellation)
         : throw new ModelException("manifest", $"{Path.GetFileName(path)} does not exist");
 

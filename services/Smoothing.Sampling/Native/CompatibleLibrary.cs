@@ -2,11 +2,11 @@ using System.Text;
 
 namespace Smoothing.Sampling.Native;
 
-/// <summary>Makes TorchSharp's native library load on systems whose libstdc++ is older than the one it was built with.</summary>
+/// <summary>Makes TorchSharp's native library load where libstdc++ is older than the one it was built with.</summary>
 /// <remarks>
 /// libLibTorchSharp.so asks for GLIBCXX_3.4.32; Debian 12 ends at 3.4.30. The only symbol behind that version is
-/// _ZSt21ios_base_library_initv, a mark for the linker without code, so the demand can be declared weak in a copy beside
-/// the program.
+/// _ZSt21ios_base_library_initv, a mark for the linker without code, so the demand can be declared weak in a copy
+/// beside the program.
 /// </remarks>
 internal static class CompatibleLibrary
 {
@@ -17,7 +17,7 @@ internal static class CompatibleLibrary
     public const string Version = "GLIBCXX_3.4.32";
 
     /// <summary>Replaces the library beside the program by a loadable copy, where the system needs that.</summary>
-    /// <param name="folders">Folders in which the library may lie; only those under <paramref name="program"/> count.</param>
+    /// <param name="folders">Where the library may lie; only what is under <paramref name="program"/> counts.</param>
     /// <param name="program">The program's own folder.</param>
     /// <param name="standardLibrary">The system's libstdc++; null where the system does not tell.</param>
     /// <exception cref="ModelException">A copy is needed and cannot be written.</exception>

@@ -18,7 +18,9 @@ internal static class Processor
     {
         var widest = Avx512F.IsSupported ? "avx512f" : Avx2.IsSupported ? "avx2" : "base";
         yield return widest;
-        yield return X86Base.IsSupported ? Kind() : RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
+        yield return X86Base.IsSupported
+            ? Kind()
+            : RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
         foreach (var name in Overrides)
         {
             if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value)

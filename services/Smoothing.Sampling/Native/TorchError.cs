@@ -14,7 +14,8 @@ internal static partial class TorchError
     /// <summary>The line of a message that tells most, without the engine's own call stack.</summary>
     public static string FirstLine(Exception exception)
     {
-        var lines = exception.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        const StringSplitOptions words = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        var lines = exception.Message.Split('\n', words);
         var line = lines.LastOrDefault(text => Raised().IsMatch(text)) ?? lines.FirstOrDefault() ?? "";
         return line.Length <= Longest ? line : line[..Longest] + "…";
     }

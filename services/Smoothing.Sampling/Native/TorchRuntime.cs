@@ -14,7 +14,8 @@ internal static class TorchRuntime
     /// <exception cref="ModelException">libtorch cannot be loaded.</exception>
     public static string Version => Started.Value;
 
-    /// <summary>Prepares the calling thread to run tiles: one intra-op thread, or the counts would depend on the machine.
+    /// <summary>
+    /// Prepares the calling thread to run tiles: one intra-op thread, or the counts would depend on the machine.
     /// </summary>
     /// <exception cref="ModelException">libtorch cannot be loaded.</exception>
     public static void PrepareThread()
@@ -53,9 +54,9 @@ internal static class TorchRuntime
 
     private static string Start()
     {
-        var folders = (AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "").Split(Path.PathSeparator);
-        CompatibleLibrary.Prepare(
-            folders.Where(folder => folder.Length > 0), AppContext.BaseDirectory, HostLibraries.PathOf("libstdc++.so.6"));
+        var folders = (AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        CompatibleLibrary.Prepare(folders, AppContext.BaseDirectory, HostLibraries.PathOf("libstdc++.so.6"));
         HostLibraries.KeepFreedMemory();
         try
         {
@@ -65,8 +66,8 @@ internal static class TorchRuntime
         catch (Exception exception) when (
             exception is TypeInitializationException or DllNotFoundException or NotSupportedException)
         {
-            throw new ModelException(
-                "native_library", $"libtorch does not load: {TorchError.FirstLine(exception.GetBaseException())}", exception);
+            var reason = TorchError.FirstLine(exception.GetBaseException());
+            throw new ModelException("native_library", $"libtorch does not load: {reason}", exception);
         }
     }
 }

@@ -14,7 +14,7 @@ internal static class VersionNeeds
     private const int EntryLimit = 65536;
 
     /// <summary>Declares the demand for a version weak, which makes the loader go on without it.</summary>
-    /// <param name="image">Any bytes; changed in place when they are a 64-bit little-endian ELF file with the demand.</param>
+    /// <param name="image">Any bytes; changed in place when they are a 64-bit little-endian ELF file.</param>
     /// <param name="version">The version.</param>
     /// <returns>Whether anything was changed: the one flag, in one byte.</returns>
     public static bool Weaken(Span<byte> image, string version)

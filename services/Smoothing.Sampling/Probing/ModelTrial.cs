@@ -3,7 +3,7 @@ using TorchSharp;
 
 namespace Smoothing.Sampling.Probing;
 
-/// <summary>Whether a model is a function of one input: it repeats itself, and an input's neighbours do not matter.</summary>
+/// <summary>Whether a model is a function of one input: it repeats itself, and neighbours do not matter.</summary>
 internal sealed class ModelTrial(
     torch.jit.ScriptModule<torch.Tensor, torch.Tensor> module, torch.Device device, int tileSize, int[] shape)
 {
@@ -27,7 +27,7 @@ internal sealed class ModelTrial(
         {
             throw new ModelException(
                 "repeatable",
-                $"the same inputs gave different outputs twice: dropout or another source of chance is active, {Export}");
+                $"the same inputs gave different outputs twice: dropout or other chance is active, {Export}");
         }
 
         RequireIndependence(ramp, second);

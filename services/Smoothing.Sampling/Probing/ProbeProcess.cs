@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Smoothing.Sampling.Probing;
 
-/// <summary>The parent's part of a probe: a process of its own, so that a file that ends its process harms nobody.</summary>
+/// <summary>The parent's part of a probe: a process of its own, so that a file that ends it harms nobody.</summary>
 /// <param name="program">The sampler's own program, which serves as the probe.</param>
 /// <param name="limit">Longest time that a probe may take.</param>
 internal sealed class ProbeProcess(string program, TimeSpan limit)

@@ -1,6 +1,6 @@
 namespace Smoothing.Sampling.Probing;
 
-/// <summary>What a probe is asked: which of some shapes does the model in a file take, and what does it answer?</summary>
+/// <summary>What a probe is asked: which shapes does the model in a file take, and what does it answer?</summary>
 /// <param name="File">The model file.</param>
 /// <param name="Shapes">Shapes of one input, tried in order.</param>
 /// <param name="TileSize">Inputs in the batch that is tried.</param>

@@ -8,7 +8,7 @@ namespace Smoothing.Sampling.Scheduling;
 /// <summary>One range of draws of one input, counted tile by tile and reported in order.</summary>
 /// <remarks>
 /// Tiles finish in any order; at most a window of them is kept until the ones before are done, so memory does not grow
-/// with the range. All scheduling state is guarded by the queue's lock: a tile takes milliseconds, the lock nanoseconds.
+/// with the range. All scheduling state is guarded by the queue's lock: a tile takes milliseconds, the lock much less.
 /// A tile on which the model fails ends the job there, after all tiles before it, so where it ends does not depend on
 /// the workers.
 /// </remarks>
@@ -110,7 +110,7 @@ internal sealed class SampleJob
         Signal();
     }
 
-    /// <summary>Guarded by the queue. Takes the counts over the draws that were not reported yet. At least one.</summary>
+    /// <summary>Guarded by the queue. Takes the counts over the draws that were not reported yet.</summary>
     public ClassCounts Report()
     {
         var counts = new ClassCounts(new DrawRange(_reported, Unreported), [.. _pending], _pendingUnusable);

@@ -29,7 +29,7 @@ internal static class TileAnswers
     }
 
     /// <summary>The class of the largest output.</summary>
-    /// <returns>Null when an output is not a number or the largest is not unique: a tie has no answer of its own.</returns>
+    /// <returns>Null when an output is not a number, or the largest is not unique: a tie has no answer.</returns>
     internal static int? Answer(ReadOnlySpan<float> outputs)
     {
         var (best, tied) = (0, false);

@@ -8,8 +8,9 @@ namespace Smoothing.Sampling.Scheduling;
 
 /// <summary>A thread that runs tiles: draws the noise into tensor memory, runs the model, counts the answers.</summary>
 /// <remarks>
-/// Canonical tiles: draw i is always computed in tile i / T at slot i mod T beside the same neighbours, because the same
-/// shapes in the same order give the same bits. A tile at the end of a range is drawn whole and its rest is not counted.
+/// Canonical tiles: draw i is always computed in tile i / T at slot i mod T beside the same neighbours, because the
+/// same shapes in the same order give the same bits. A tile at the end of a range is drawn whole, and its rest is not
+/// counted.
 /// </remarks>
 internal sealed class TileWorker
 {
