@@ -10,6 +10,9 @@ namespace Smoothing.Certifier.Reading;
 /// <summary>Reads evidence: every number within its own range. What must hold between them, EvidenceRules tells.</summary>
 internal static class EvidenceReader
 {
+    // Counts are kept as one number for each class: 32 MiB, whatever a message of 4 MiB says.
+    private const long NumberLimit = 1L << 22;
+
     /// <summary>Reads evidence and collects its violations.</summary>
     /// <returns>Null when there are any.</returns>
     public static Evidence? Read(Wire.Evidence? evidence, Violations violations)
@@ -21,10 +24,20 @@ internal static class EvidenceReader
         }
 
         var before = violations.Count;
+        if (Numbers(evidence) is > NumberLimit and var numbers)
+        {
+            violations.Add("", $"holds {numbers} numbers, classes times ranges; at most {NumberLimit} are allowed: "
+                + "add up adjacent ranges first");
+            return null;
+        }
+
         var selection = Samples(evidence.Selection, "selection", violations);
         var estimation = Samples(evidence.Estimation, "estimation", violations);
         return violations.Count == before ? new(selection, estimation) : null;
     }
+
+    private static long Numbers(Wire.Evidence evidence) => evidence.Selection.Concat(evidence.Estimation)
+        .Sum(sample => (long)Math.Clamp(sample.Source?.Classes ?? 0, 0, SourceReader.ClassLimit) * sample.Counts.Count);
 
     private static ImmutableArray<SampledCounts> Samples(
         RepeatedField<Wire.SampledCounts> samples, string field, Violations violations)
