@@ -72,8 +72,12 @@ public static class WireJson
             case bool flag:
                 writer.WriteBooleanValue(flag);
                 break;
-            case double number:
+            case double number when double.IsFinite(number):
                 writer.WriteNumberValue(number);
+                break;
+            case double number:
+                // JSON has no such numbers; these are the words of protobuf's own JSON.
+                writer.WriteStringValue(double.IsNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity");
                 break;
             case int number:
                 writer.WriteNumberValue(number);
@@ -81,8 +85,8 @@ public static class WireJson
             case long number:
                 writer.WriteNumberValue(number);
                 break;
-            case Enum value1:
-                writer.WriteStringValue(EnumName(field.EnumType, Convert.ToInt32(value1, null)));
+            case Enum constant:
+                writer.WriteStringValue(EnumName(field.EnumType, Convert.ToInt32(constant, null)));
                 break;
             default:
                 throw new NotSupportedException($"{field.FullName} has no JSON form");

@@ -2,7 +2,6 @@ using Google.Rpc;
 using Grpc.Core;
 using Polly;
 using Polly.Retry;
-using Smoothing.Draws.Counting;
 using Wire = Smoothing.V1;
 
 namespace Smoothing.Client.Counting;
@@ -51,9 +50,8 @@ public sealed class CountsReader
         Wire.SampleCountsRequest request, IProgress<long>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var range = new DrawRange(request.Draws.First, request.Draws.Count);
-        var tally = new CountTally(range);
-        while (tally.Missing is { } missing)
+        var tally = new CountTally(request.Clone());
+        while (tally.Missing is not null)
         {
             try
             {
@@ -63,7 +61,7 @@ public sealed class CountsReader
             }
             catch (RpcException exception) when (IsPassing(exception))
             {
-                throw new IncompleteCountsException(range, tally.Missing ?? missing, exception.Status.Detail, exception);
+                throw tally.Incomplete(exception.Status.Detail, exception);
             }
         }
 
@@ -79,6 +77,7 @@ public sealed class CountsReader
         rest.Draws = new() { First = tally.Missing!.Value.First, Count = tally.Missing.Value.Count };
         try
         {
+            tally.BeginStream();
             using var call = _sampler.SampleCounts(rest, cancellationToken: cancellation);
             await foreach (var answer in call.ResponseStream.ReadAllAsync(cancellation).ConfigureAwait(false))
             {
@@ -90,24 +89,32 @@ public sealed class CountsReader
                 progress?.Report(answer.Counts.Range.Count);
             }
         }
-        catch (RpcException exception) when (IsPassing(exception) && tally.Counted > before)
-        {
-            return;
-        }
         catch (RpcException exception) when (
             exception.StatusCode == StatusCode.Cancelled && cancellation.IsCancellationRequested)
         {
             throw new OperationCanceledException(exception.Message, exception, cancellation);
+        }
+        catch (RpcException exception) when (IsPassing(exception) && tally.Counted > before)
+        {
+            return;
         }
 
         if (tally.Missing is not null && tally.Counted == before)
             throw new RpcException(new(StatusCode.Unavailable, "the sampler ended the stream without an answer"));
     }
 
-    /// <summary>Whether the same call may succeed later. INTERNAL is what a broken HTTP/2 connection can look like.</summary>
-    private static bool IsPassing(RpcException exception) => exception.StatusCode
-        is StatusCode.Unavailable or StatusCode.ResourceExhausted or StatusCode.Aborted
-        || (exception.StatusCode == StatusCode.Internal && exception.Status.DebugException is not null);
+    /// <summary>Whether the same call may succeed later.</summary>
+    /// <remarks>
+    /// A sampler that is full says when to come back; without that, a message is too long and stays so. A connection that
+    /// breaks inside a stream looks like CANCELLED, or like an INTERNAL that this side made.
+    /// </remarks>
+    private static bool IsPassing(RpcException exception) => exception.StatusCode switch
+    {
+        StatusCode.Unavailable or StatusCode.Aborted or StatusCode.Cancelled => true,
+        StatusCode.ResourceExhausted => AskedDelay(exception) is not null,
+        StatusCode.Internal => exception.Status.DebugException is not null,
+        _ => false,
+    };
 
     private static TimeSpan? AskedDelay(Exception? exception) =>
         (exception as RpcException)?.GetRpcStatus()?.GetDetail<RetryInfo>()?.RetryDelay?.ToTimeSpan();
