@@ -45,6 +45,15 @@ public sealed class RegistryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_second_manifest_of_a_name_never_takes_the_place_of_another_model()
+    {
+        Put("linear_3", 3, name: "b", file: "a");
+        Put("linear_3", 3, name: "b", file: "b");
+        using var models = await LoadAsync();
+        Assert.Equal(["b: ", "b.json: name"], models.Entries.Select(entry => $"{entry.Name}: {entry.Refusal?.Check}"));
+    }
+
+    [Fact]
     public async Task One_file_may_be_offered_alone()
     {
         Put("linear_3", 3);

@@ -35,18 +35,22 @@ public sealed class ModelRegistry : IDisposable
     {
         if (!Directory.Exists(folder))
             throw new ModelException("folder", $"the model folder {folder} does not exist");
-        var entries = new SortedDictionary<string, ModelEntry>(StringComparer.Ordinal);
-        foreach (var path in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
+        var registry = new ModelRegistry(new(StringComparer.Ordinal));
+        try
         {
-            var entry = await LoadAsync(path, Path.ChangeExtension(path, ".pt"), prober, device, cancellation);
-            if (!entries.TryAdd(entry.Name, entry))
+            foreach (var path in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
             {
-                var name = Path.GetFileNameWithoutExtension(path);
-                entries[name] = new(name, new ModelException("name", $"another manifest has the name {entry.Name}"));
+                var file = Path.ChangeExtension(path, ".pt");
+                registry.Add(path, await LoadAsync(path, file, prober, device, cancellation));
             }
-        }
 
-        return new(entries);
+            return registry;
+        }
+        catch
+        {
+            registry.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Loads one model.</summary>
@@ -67,6 +71,18 @@ public sealed class ModelRegistry : IDisposable
     {
         foreach (var entry in _entries.Values)
             entry.Model?.Dispose();
+    }
+
+    private void Add(string path, ModelEntry entry)
+    {
+        if (_entries.TryAdd(entry.Name, entry))
+            return;
+        // A second manifest of a name never takes the place of the first; it is kept under the name of its file.
+        entry.Model?.Dispose();
+        var refusal = entry.Refusal ?? new ModelException("name", $"another manifest has the name {entry.Name}");
+        var name = Path.GetFileNameWithoutExtension(path);
+        if (!_entries.TryAdd(name, new(name, refusal)))
+            _entries.TryAdd(Path.GetFileName(path), new(Path.GetFileName(path), refusal));
     }
 
     private static async Task<ModelEntry> LoadAsync(
