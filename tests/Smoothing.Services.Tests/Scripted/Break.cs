@@ -1,0 +1,17 @@
+namespace Smoothing.Services.Tests.Scripted;
+
+/// <summary>Ways in which a stream may end too early.</summary>
+public enum Break
+{
+    /// <summary>With the status UNAVAILABLE.</summary>
+    Unavailable,
+
+    /// <summary>The stream is reset.</summary>
+    Stream,
+
+    /// <summary>The stream is reset and the connection closes.</summary>
+    Connection,
+
+    /// <summary>With OK, as if all was said.</summary>
+    Quietly,
+}
