@@ -13,7 +13,15 @@ internal sealed class DrainableReader<T>(IAsyncStreamReader<T> inner, Cancellati
         cancelled.ThrowIfCancellationRequested();
         cancellationToken.ThrowIfCancellationRequested();
         var move = inner.MoveNext(CancellationToken.None);
-        await Waiting.ForAsync(move, cancelled, cancellationToken);
-        return await move;
+        try
+        {
+            await Waiting.ForAsync(move, cancelled, cancellationToken);
+            return await move;
+        }
+        catch (IOException)
+        {
+            // The client has gone; the call's own token may hear of it a moment later.
+            throw new RpcException(new Status(StatusCode.Cancelled, "the client cancelled the call"));
+        }
     }
 }
