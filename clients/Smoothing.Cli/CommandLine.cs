@@ -11,25 +11,13 @@ internal static class CommandLine
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("Certifies classifiers against adversarial perturbations by randomized smoothing.")
-        {
-            DemoCommand.Create(),
-            CertifyCommand.Create(),
-            ModelCommand.Create(),
-            ServeCommand.Create(),
-        };
-        var parsed = root.Parse(args);
+        var parsed = Root().Parse(args);
         if (parsed.Errors.Count > 0)
-        {
-            foreach (var error in parsed.Errors)
-                await Console.Error.WriteLineAsync(error.Message);
-            await Console.Error.WriteLineAsync("`smoothing --help`, or --help after a command, tells what it takes.");
-            return ExitCode.Usage;
-        }
-
+            return await UsageErrors.WriteAsync(parsed, Console.Error);
         using var interrupt = new CancellationTokenSource();
         using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, interrupt));
-        using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, interrupt));
+        using var onTerminate = PosixSignalRegistration.Create(
+            PosixSignal.SIGTERM, context => Stop(context, interrupt));
         try
         {
             var settings = new InvocationConfiguration
@@ -46,14 +34,31 @@ internal static class CommandLine
         }
         catch (OperationCanceledException) when (interrupt.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync("interrupted");
+            await Console.Error.WriteLineAsync("interrupted before the first input");
             return ExitCode.Interrupted;
+        }
+        catch (IOException exception)
+        {
+            await Console.Error.WriteLineAsync($"the results cannot be written: {exception.Message}");
+            return ExitCode.Unreachable;
         }
     }
 
+    private static RootCommand Root() => new(
+        "Certifies classifiers against adversarial perturbations by randomized smoothing. Begin with `smoothing demo`. "
+            + "Exit codes: 0 done, 1 a service cannot be reached or started, 2 wrong usage, 3 the model was refused, "
+            + "4 some inputs failed, 130 interrupted.")
+    {
+        DemoCommand.Create(),
+        CertifyCommand.Create(),
+        ModelCommand.Create(),
+        ServeCommand.Create(),
+    };
+
+    // A second signal ends the process at once.
     private static void Stop(PosixSignalContext context, CancellationTokenSource interrupt)
     {
-        context.Cancel = true;
+        context.Cancel = !interrupt.IsCancellationRequested;
         interrupt.Cancel();
     }
 }

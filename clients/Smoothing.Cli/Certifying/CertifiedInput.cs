@@ -16,7 +16,8 @@ internal sealed record CertifiedInput(int Index, int? Label, TimeSpan Time, Wire
     public int Predicted => Certificate.Claims is null ? None : Certificate.Class;
 
     /// <summary>The largest certified l2 radius, rounded down; 0 for an abstention.</summary>
-    public double Radius => Certificate.Claims?.Balls.Where(ball => ball.Norm.Exponent == 2).Max(ball => ball.Radius) ?? 0;
+    public double Radius =>
+        Certificate.Claims?.Balls.Where(ball => ball.Norm.Exponent == 2).Max(ball => ball.Radius) ?? 0;
 
     /// <summary>Whether the certified class is the label.</summary>
     public bool Correct => Predicted != None && Predicted == Label;

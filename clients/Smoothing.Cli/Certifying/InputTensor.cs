@@ -32,7 +32,8 @@ internal static class InputTensor
         if (levels != ImageLevels)
         {
             throw new CommandException(
-                ExitCode.Usage, $"{images.Name} holds 8-bit images; the grid of {model.Name} has {levels} levels, not 256");
+                ExitCode.Usage,
+                $"{images.Name} holds 8-bit images; the grid of {model.Name} has {levels} levels, not 256");
         }
     }
 

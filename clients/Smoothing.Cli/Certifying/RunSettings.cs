@@ -13,4 +13,15 @@ namespace Smoothing.Cli.Certifying;
 /// <param name="Seed">Seed of the run.</param>
 /// <param name="Workers">Threads of an embedded sampler.</param>
 internal sealed record RunSettings(
-    GaussianLaw Law, long SelectionDraws, long EstimationDraws, double Error, int Skip, int Limit, Seed Seed, int Workers);
+    GaussianLaw Law,
+    long SelectionDraws,
+    long EstimationDraws,
+    double Error,
+    int Skip,
+    int Limit,
+    Seed Seed,
+    int Workers)
+{
+    /// <summary>How long to wait for a sampler that stopped answering.</summary>
+    public TimeSpan Retry { get; init; } = TimeSpan.FromSeconds(30);
+}

@@ -15,12 +15,14 @@ internal sealed class ServiceLookup(EmbeddedServices services)
 {
     private const string CertifierName = "smoothing.v1.CertifierService";
 
-    // A service that has just started may load its models first.
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(5);
+
+    // A service that has just started may load its models first. The waits add up to 3 seconds.
     private static readonly ResiliencePipeline Patience = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
         {
             ShouldHandle = new PredicateBuilder().Handle<RpcException>(e => e.StatusCode == StatusCode.Unavailable),
-            MaxRetryAttempts = 5,
+            MaxRetryAttempts = 4,
             Delay = TimeSpan.FromMilliseconds(200),
             BackoffType = DelayBackoffType.Exponential,
         })
@@ -28,29 +30,25 @@ internal sealed class ServiceLookup(EmbeddedServices services)
 
     /// <summary>The model of a run.</summary>
     /// <param name="cancellation">Ends the search.</param>
-    /// <exception cref="CommandException">There is no such model, it was refused, or a service does not answer.</exception>
+    /// <exception cref="CommandException">A service is missing, or the model is, or it was refused.</exception>
     public async Task<Wire.Model> FindModelAsync(CancellationToken cancellation)
     {
-        try
-        {
-            await Patience.ExecuteAsync(
-                async token => await new Health.HealthClient(services.Certifier).CheckAsync(
-                    new HealthCheckRequest { Service = CertifierName }, cancellationToken: token),
-                cancellation);
-        }
-        catch (RpcException exception)
-        {
-            throw new CommandException(
-                ExitCode.Unreachable, $"the certifier does not answer: {exception.Status.Detail}", exception);
-        }
-
+        var health = new Health.HealthClient(services.Certifier);
         var sampler = new Wire.SamplerService.SamplerServiceClient(services.Sampler);
         try
         {
-            return await Patience.ExecuteAsync(
-                async token => (await sampler.GetModelAsync(
-                    new Wire.GetModelRequest { Name = services.Model }, cancellationToken: token)).Model,
-                cancellation);
+            await AskAsync(
+                options => health.CheckAsync(new() { Service = CertifierName }, options), cancellation);
+        }
+        catch (RpcException exception)
+        {
+            throw Unreachable("certifier", services.CertifierAddress, exception);
+        }
+
+        try
+        {
+            return (await AskAsync(
+                options => sampler.GetModelAsync(new() { Name = services.Model }, options), cancellation)).Model;
         }
         catch (RpcException exception)
         {
@@ -70,15 +68,40 @@ internal sealed class ServiceLookup(EmbeddedServices services)
             return GridNoise.Slack(law, grid, model.Shape.Aggregate(1L, (product, extent) => product * extent));
         var unit = (double)step.Numerator / step.Denominator;
         throw new CommandException(ExitCode.Usage, FormattableString.Invariant(
-            $"--noise: a standard deviation of {law.StandardDeviation:R} is not in [{GridNoise.MinSteps * unit:G3}, {GridNoise.MaxSteps * unit:G3}], the range for the grid of {model.Name}"));
+            $"--noise: a standard deviation of {law.StandardDeviation:R} is not in [{GridNoise.MinSteps * unit:G3}, ")
+            + FormattableString.Invariant($"{GridNoise.MaxSteps * unit:G3}], the range for the grid of {model.Name}"));
     }
 
-    private static CommandException Translated(RpcException exception) => exception.StatusCode switch
+    private static async Task<T> AskAsync<T>(
+        Func<CallOptions, AsyncUnaryCall<T>> call, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Patience.ExecuteAsync(
+                async token => await call(new(deadline: Deadline(), cancellationToken: token)), cancellation);
+        }
+        catch (RpcException exception) when (cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(exception.Message, exception, cancellation);
+        }
+    }
+
+    private static DateTime Deadline() => TimeProvider.System.GetUtcNow().UtcDateTime + AnswerTime;
+
+    private CommandException Translated(RpcException exception) => exception.StatusCode switch
     {
         StatusCode.FailedPrecondition =>
             new(ExitCode.ModelRefused, $"the model was refused: {exception.Status.Detail}", exception),
         StatusCode.NotFound or StatusCode.InvalidArgument =>
             new(ExitCode.Usage, $"--model: {exception.Status.Detail}", exception),
-        _ => new(ExitCode.Unreachable, $"the sampler does not answer: {exception.Status.Detail}", exception),
+        _ => Unreachable("sampler", services.SamplerAddress, exception),
     };
+
+    private static CommandException Unreachable(string service, Uri address, RpcException exception) =>
+        exception.StatusCode is StatusCode.Unimplemented or StatusCode.NotFound
+            ? new(ExitCode.Unreachable, $"--{service}: what answers at {address} is no {service}", exception)
+            : new(
+                ExitCode.Unreachable,
+                $"--{service}: the {service} at {address} does not answer: {RpcReason.Of(exception)}",
+                exception);
 }

@@ -1,65 +1,116 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Smoothing.Cli.Certifying;
 using Smoothing.Cli.Embedding;
 using Smoothing.Cli.Output;
+using Smoothing.Cli.Parsing;
 
 namespace Smoothing.Cli.Commands;
 
 /// <summary>`smoothing certify`: certifies a model of the user's on data of the user's.</summary>
-internal static class CertifyCommand
+internal sealed class CertifyCommand
 {
     private const string Registered = "models/";
+    private const long RetryLimit = 86_400;
 
+    private readonly Option<string> _model = new("--model")
+    {
+        HelpName = "FILE|models/NAME",
+        Description = "TorchScript file with its manifest beside it (`smoothing model init` writes one), or a model of "
+            + "the sampler at --sampler",
+        Required = true,
+    };
+
+    private readonly Option<string> _data = new("--data")
+    {
+        HelpName = "FILE",
+        Description = "images: idx (also .gz) or CIFAR-10 binary",
+        Required = true,
+    };
+
+    private readonly Option<string?> _labels = new("--labels")
+    {
+        HelpName = "FILE",
+        Description = "labels of idx images; when left out, the file beside them with labels for images in its name",
+    };
+
+    private readonly Option<Uri?> _sampler = new("--sampler")
+    {
+        HelpName = "URL",
+        Description = "sampler to use, such as http://host:5001; when left out, one is started in this process",
+        CustomParser = Read.Address("--sampler"),
+    };
+
+    private readonly Option<Uri?> _certifier = new("--certifier")
+    {
+        HelpName = "URL",
+        Description = "certifier to use, such as http://host:5002; when left out, one is started in this process",
+        CustomParser = Read.Address("--certifier"),
+    };
+
+    private readonly Option<long> _retry = new("--retry-seconds")
+    {
+        HelpName = "SECONDS",
+        Description = "how long to wait for a sampler that stopped answering; what it has counted is kept",
+        DefaultValueFactory = _ => 30,
+        CustomParser = Read.Whole("--retry-seconds", 0, RetryLimit),
+    };
+
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = "JSON lines with the whole certificates on standard output, instead of the table",
+    };
+
+    private readonly Option<DirectoryInfo?> _output = new("--output")
+    {
+        HelpName = "FOLDER",
+        Description = "new folder for results.tsv, certificates.jsonl and accuracy.tsv",
+    };
+
+    private readonly RunOptions _run = new();
+
+    /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var model = new Option<string>("--model")
+        var options = new CertifyCommand();
+        var command = new Command(
+            "certify",
+            "Certifies inputs. Standard output is a table with the columns idx, label, predict, radius, correct and "
+                + "time, separated by tabs; a class of -1 is an abstention.")
         {
-            Description = "TorchScript file with its manifest beside it, or models/NAME of the sampler at --sampler",
-            Required = true,
+            options._model, options._data, options._labels, options._sampler, options._certifier, options._retry,
+            options._json, options._output,
         };
-        var data = new Option<string>("--data")
-        {
-            Description = "images: idx (also .gz) or CIFAR-10 binary",
-            Required = true,
-        };
-        var labels = new Option<string?>("--labels") { Description = "labels of idx images; found by name when left out" };
-        var sampler = new Option<Uri?>("--sampler") { Description = "address of a sampler, such as http://host:5001" };
-        var certifier = new Option<Uri?>("--certifier") { Description = "address of a certifier, such as http://host:5002" };
-        var json = new Option<bool>("--json") { Description = "JSON lines with the certificates on standard output" };
-        var output = new Option<DirectoryInfo?>("--output") { Description = "new folder for results, certificates and accuracy" };
-        var run = new RunOptions();
-        var command = new Command("certify", "Certifies inputs. Standard output is a table with the columns idx, label, "
-            + "predict, radius, correct and time, separated by tabs; a class of -1 is an abstention.")
-            { model, data, labels, sampler, certifier, json, output };
-        run.AddTo(command);
-        command.SetAction((parsed, cancellation) => RunAsync(
-            new(
-                parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), parsed.GetValue(labels),
-                parsed.GetValue(sampler), parsed.GetValue(certifier)),
-            run.Read(parsed),
-            parsed.GetValue(output),
-            parsed.GetValue(json),
-            cancellation));
+        options._run.AddTo(command);
+        options._model.Validators.Add(options.Validate);
+        command.SetAction(options.RunAsync);
         return command;
     }
 
-    private static async Task<int> RunAsync(
-        Source source, RunSettings settings, DirectoryInfo? output, bool json, CancellationToken cancellation)
+    private void Validate(OptionResult result)
     {
-        var registered = source.Model.StartsWith(Registered, StringComparison.Ordinal);
-        if (registered && source.Sampler is null)
-            throw new CommandException(ExitCode.Usage, $"--model {source.Model} names a model of a sampler: give --sampler");
-        if (!registered && source.Sampler is not null)
-            throw new CommandException(ExitCode.Usage, "--model with --sampler must be models/NAME: models are registered by "
-                + "the sampler's operator, and files are for embedded services only");
-        using var files = output is null ? null : RunFiles.New(output.FullName);
-        using var images = Images.Open(source.Data, source.Labels);
-        IRowWriter rows = json ? new JsonRows(Console.Out) : new TsvRows(Console.Out);
-        await using var services = await EmbeddedServices.StartAsync(
-            source.Model, source.Sampler, source.Certifier, settings.Workers, cancellation);
-        var run = new CertifyRun(services, images, settings);
-        return await run.RunAsync([rows, .. files?.Rows ?? []], files, ConsoleTables.ForPeople, cancellation);
+        if (result.Tokens is not [{ Value: var model }])
+            return;
+        var registered = model.StartsWith(Registered, StringComparison.Ordinal);
+        if (registered && result.GetResult(_sampler) is null)
+            result.AddError($"--model: {model} names a model of a sampler: give its address with --sampler");
+        if (!registered && result.GetResult(_sampler) is not null)
+        {
+            result.AddError($"--model: {model} is a file; with --sampler give models/NAME, a model that the sampler's "
+                + "operator has registered");
+        }
     }
 
-    private sealed record Source(string Model, string Data, string? Labels, Uri? Sampler, Uri? Certifier);
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var settings = _run.Of(parsed) with { Retry = TimeSpan.FromSeconds(parsed.GetValue(_retry)) };
+        using var files = parsed.GetValue(_output) is { } folder ? RunFiles.New(folder.FullName) : null;
+        using var images = Images.Open(parsed.GetRequiredValue(_data), parsed.GetValue(_labels));
+        IRowWriter rows = parsed.GetValue(_json) ? new JsonRows(Console.Out) : new TsvRows(Console.Out);
+        await using var services = await EmbeddedServices.StartAsync(
+            parsed.GetRequiredValue(_model), parsed.GetValue(_sampler), parsed.GetValue(_certifier), settings.Workers,
+            cancellation);
+        var run = new CertifyRun(services, images, settings);
+        return await run.RunAsync(rows, files, ConsoleTables.ForPeople, cancellation);
+    }
 }

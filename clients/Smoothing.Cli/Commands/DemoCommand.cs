@@ -16,15 +16,16 @@ internal static class DemoCommand
     {
         var output = new Option<DirectoryInfo>("--output")
         {
-            Description = "folder for results, certificates and accuracy; those of a demo before are replaced",
+            HelpName = "FOLDER",
+            Description = "folder for results.tsv, certificates.jsonl and accuracy.tsv; old ones are replaced",
             DefaultValueFactory = _ => new DirectoryInfo("demo-results"),
         };
-        var run = new RunOptions(limit: Inputs, seed: "0");
-        var command = new Command("demo", "Starts both services in this process and certifies Fashion-MNIST test images "
-            + "over gRPC with a small model that was trained with noise.") { output };
+        var run = new RunOptions(limit: Inputs, seed: 0);
+        var command = new Command("demo", "Certifies shipped Fashion-MNIST images with a shipped model: starts both "
+            + "services in this process and calls them over gRPC. It needs no other file.") { output };
         run.AddTo(command);
         command.SetAction((parsed, cancellation) =>
-            RunAsync(run.Read(parsed), parsed.GetRequiredValue(output), cancellation));
+            RunAsync(run.Of(parsed), parsed.GetRequiredValue(output), cancellation));
         return command;
     }
 
@@ -35,6 +36,6 @@ internal static class DemoCommand
         await using var services = await EmbeddedServices.StartAsync(
             Path.Combine(Folder, "fashion_mnist_cnn.pt"), null, null, settings.Workers, cancellation);
         var run = new CertifyRun(services, images, settings);
-        return await run.RunAsync([new PlainRows(Console.Out), .. files.Rows], files, Console.Out, cancellation);
+        return await run.RunAsync(new PlainRows(Console.Out), files, Console.Out, cancellation);
     }
 }

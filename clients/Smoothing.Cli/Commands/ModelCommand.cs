@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.RegularExpressions;
+using Smoothing.Cli.Parsing;
 using Smoothing.Draws.Grids;
 using Smoothing.Draws.Identity;
 using Smoothing.Sampler;
@@ -17,29 +17,43 @@ internal static partial class ModelCommand
     public static Command Create()
     {
         var file = new Argument<FileInfo>("FILE") { Description = "TorchScript file" };
-        var shape = new Option<string?>("--shape")
+        var shape = new Option<int[]?>("--shape")
         {
-            Description = "shape of one input, such as 3,32,32; found by trying when left out",
+            HelpName = "EXTENTS",
+            Description = "shape of one input, such as 3,32,32; found by trying common ones when left out",
+            CustomParser = Read.Shape,
         };
-        var output = new Option<FileInfo?>("--output") { Description = "manifest to write; FILE with .json when left out" };
+        var output = new Option<FileInfo?>("--output")
+        {
+            HelpName = "MANIFEST",
+            Description = "manifest to write; FILE with .json for its extension when left out",
+        };
         var force = new Option<bool>("--force") { Description = "replace a manifest that exists" };
-        var init = new Command("init", "Writes the manifest of a model by looking at the file, which stays as it is. "
-            + "It assumes inputs in [0, 1] with 256 levels: edit the grid where that is not so.") { file, shape, output, force };
+        var init = new Command(
+            "init",
+            "Writes the manifest of a model by looking at the file, which stays as it is. It assumes inputs in [0, 1] "
+                + "with 256 levels: edit the grid where that is not so.") { file, shape, output, force };
         init.SetAction((parsed, cancellation) => InitAsync(
             parsed.GetRequiredValue(file),
-            parsed.GetValue(shape) is { } text ? ParseShape(text) : null,
+            parsed.GetValue(shape),
             parsed.GetValue(output),
             parsed.GetValue(force),
             cancellation));
-        return new Command("model", "Prepares models.") { init };
+        return new Command("model", "Prepares models for sampling.") { init };
     }
 
     private static async Task<int> InitAsync(
         FileInfo file, int[]? shape, FileInfo? output, bool force, CancellationToken cancellation)
     {
         var path = output?.FullName ?? Path.ChangeExtension(file.FullName, ".json");
+        if (path == file.FullName)
+            throw new CommandException(ExitCode.Usage, $"{path} is the model itself: name the manifest with --output");
         if (File.Exists(path) && !force)
-            throw new CommandException(ExitCode.Usage, $"{path} exists; --force replaces it, --output names another file");
+        {
+            throw new CommandException(
+                ExitCode.Usage, $"{path} exists; --force replaces it, --output names another file");
+        }
+
         var manifest = await LookAsync(file.FullName, shape, cancellation);
         try
         {
@@ -51,8 +65,9 @@ internal static partial class ModelCommand
         }
 
         await Console.Error.WriteLineAsync(
-            $"{path}: {manifest.Name}, input {string.Join('x', manifest.Shape)} ({manifest.Layout.ToString().ToLowerInvariant()}) in [0, 1] "
-                + $"with 256 levels, {manifest.Classes} classes. Check the grid: the model must take numbers in that range.");
+            $"{path}: {manifest.Name}, input {string.Join('x', manifest.Shape)} "
+                + $"({manifest.Layout.ToString().ToLowerInvariant()}) in [0, 1] with 256 levels, "
+                + $"{manifest.Classes} classes. Check the grid: the model must take numbers in that range.");
         return ExitCode.Ok;
     }
 
@@ -61,13 +76,14 @@ internal static partial class ModelCommand
         try
         {
             var prober = SamplerHost.Prober("cpu", ProbeLimit);
-            var found = WithoutBroadcasts(await prober.FindShapesAsync(file, shape is null ? null : [shape], cancellation));
+            var found = WithoutBroadcasts(
+                await prober.FindShapesAsync(file, shape is null ? null : [shape], cancellation));
             if (found.Length > 1)
             {
                 throw new CommandException(
                     ExitCode.Usage,
-                    $"the model takes inputs of several shapes; say which with --shape, such as --shape "
-                        + string.Join(" or --shape ", found.Select(one => string.Join(',', one.Shape))));
+                    "the model takes inputs of several shapes; say which with --shape. Of the common ones it takes "
+                        + string.Join(' ', found.Select(one => string.Join(',', one.Shape))));
             }
 
             return new(
@@ -76,13 +92,13 @@ internal static partial class ModelCommand
         }
         catch (ModelException exception)
         {
-            throw new CommandException(
-                ExitCode.ModelRefused, $"{file} was refused by check {exception.Check}: {exception.Message}", exception);
+            var refusal = exception.Check == "file" ? "" : $" was refused by the check {exception.Check}";
+            throw new CommandException(ExitCode.ModelRefused, $"{file}{refusal}: {exception.Message}", exception);
         }
     }
 
     /// <summary>
-    /// Leaves out one channel where three are taken too: a normalisation by channel inside the model spreads one channel
+    /// Leaves out one channel where three are taken too: a normalisation by channel in the model spreads one channel
     /// over all of its own, while a model of one channel does not take three.
     /// </summary>
     private static (int[] Shape, int Classes)[] WithoutBroadcasts(IReadOnlyList<(int[] Shape, int Classes)> found) =>
@@ -100,21 +116,9 @@ internal static partial class ModelCommand
 
     private static string NameOf(string file)
     {
-        var name = NotInNames().Replace(Path.GetFileNameWithoutExtension(file).ToLowerInvariant(), "-").TrimStart('-', '.', '_');
+        var plain = Path.GetFileNameWithoutExtension(file).ToLowerInvariant();
+        var name = NotInNames().Replace(plain, "-").TrimStart('-', '.', '_');
         return name.Length == 0 ? "model" : name[..Math.Min(name.Length, 63)];
-    }
-
-    private static int[] ParseShape(string text)
-    {
-        var parts = text.Split(',');
-        var shape = new int[parts.Length];
-        for (var i = 0; i < parts.Length; i++)
-        {
-            if (!int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out shape[i]) || shape[i] < 1)
-                throw new CommandException(ExitCode.Usage, $"--shape: \"{text}\" is not whole numbers above 0 with commas");
-        }
-
-        return shape;
     }
 
     [GeneratedRegex("[^a-z0-9._-]")]

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Security.Cryptography;
 using Smoothing.Cli.Certifying;
+using Smoothing.Cli.Parsing;
 using Smoothing.Draws.Identity;
 using Smoothing.Draws.Laws;
 
@@ -11,54 +11,76 @@ namespace Smoothing.Cli.Commands;
 internal sealed class RunOptions
 {
     private const long DrawLimit = 100_000_000;
+    private const double LeastError = 1e-12, MostError = 0.5;
 
-    private readonly Option<string> _noise = new("--noise")
+    private readonly Option<GaussianLaw> _noise = new("--noise")
     {
-        Description = "noise law with its parameter in units of the input, such as gaussian:0.25 (standard deviation)",
-        DefaultValueFactory = _ => "gaussian:0.25",
+        HelpName = "LAW",
+        Description = "noise: gaussian:SD, with the standard deviation in units of the input",
+        DefaultValueFactory = _ => new(0.25),
+        CustomParser = Read.Law,
     };
 
     private readonly Option<long> _selection = new("--n0")
     {
+        HelpName = "N0",
         Description = "draws that choose the class",
         DefaultValueFactory = _ => 100,
+        CustomParser = Read.Whole("--n0", 1, DrawLimit),
     };
 
     private readonly Option<long> _estimation = new("--n")
     {
-        Description = "other draws that bound its probability",
+        HelpName = "N",
+        Description = "other draws that bound its probability: more give larger radii",
         DefaultValueFactory = _ => 10_000,
+        CustomParser = Read.Whole("--n", 1, DrawLimit),
     };
 
     private readonly Option<double> _alpha = new("--alpha")
     {
+        HelpName = "P",
         Description = "allowed error probability of each certificate",
         DefaultValueFactory = _ => 0.001,
+        CustomParser = Read.Number("--alpha", LeastError, MostError),
     };
 
-    private readonly Option<int> _skip = new("--skip")
+    private readonly Option<long> _skip = new("--skip")
     {
+        HelpName = "K",
         Description = "take every K-th input, as published results do: 20 takes the inputs 0, 20, 40, …",
         DefaultValueFactory = _ => 1,
+        CustomParser = Read.Whole("--skip", 1, int.MaxValue),
     };
 
-    private readonly Option<int?> _limit = new("--limit") { Description = "take at most this many inputs" };
-
-    private readonly Option<string?> _seed = new("--seed")
+    private readonly Option<long?> _limit = new("--limit")
     {
-        Description = "seed of the run, a whole number below 2^128; random when left out. One seed a run: trying seeds until "
-            + "something certifies voids the error probability",
+        HelpName = "M",
+        Description = "take at most M inputs",
     };
 
-    private readonly Option<int> _workers = new("--workers")
+    private readonly Option<UInt128?> _seed = new("--seed")
     {
-        Description = "threads that run the model in embedded services",
-        DefaultValueFactory = _ => Environment.ProcessorCount,
+        HelpName = "S",
+        Description = "seed of the run, a whole number below 2^128; a random one is taken, and told, when left out. "
+            + "One seed a run: trying seeds until something certifies voids the error probability",
+        CustomParser = Read.Seed,
     };
+
+    private readonly Option<long> _workers = new("--workers")
+    {
+        HelpName = "T",
+        Description = "threads that run the model in this process; as many as processors when left out",
+        CustomParser = Read.Whole("--workers", 1, WorkerLimit),
+    };
+
+    private const long WorkerLimit = 1024;
 
     /// <summary>Options with the defaults of a command.</summary>
-    public RunOptions(int? limit = null, string? seed = null)
+    public RunOptions(long? limit = null, UInt128? seed = null)
     {
+        var whole = Read.Whole("--limit", 1, int.MaxValue);
+        _limit.CustomParser = result => whole(result);
         _limit.DefaultValueFactory = _ => limit;
         _seed.DefaultValueFactory = _ => seed;
     }
@@ -69,56 +91,16 @@ internal sealed class RunOptions
             command.Options.Add(option);
     }
 
-    /// <summary>Reads the options.</summary>
-    /// <exception cref="CommandException">Some are out of their range; all of them are named.</exception>
-    public RunSettings Read(ParseResult parsed)
-    {
-        var wrong = new List<string>();
-        var law = ParseLaw(parsed.GetRequiredValue(_noise), wrong);
-        var selection = Within("--n0", parsed.GetValue(_selection), DrawLimit, wrong);
-        var estimation = Within("--n", parsed.GetValue(_estimation), DrawLimit, wrong);
-        var alpha = parsed.GetValue(_alpha);
-        if (!(alpha is >= 1e-12 and <= 0.5))
-            wrong.Add(FormattableString.Invariant($"--alpha: {alpha} is not in [1e-12, 0.5]"));
-        var skip = Within("--skip", parsed.GetValue(_skip), int.MaxValue, wrong);
-        var limit = parsed.GetValue(_limit) is { } most ? Within("--limit", most, int.MaxValue, wrong) : int.MaxValue;
-        var workers = Within("--workers", parsed.GetValue(_workers), 1024, wrong);
-        var seed = ParseSeed(parsed.GetValue(_seed), wrong);
-        if (wrong.Count > 0)
-            throw new CommandException(ExitCode.Usage, string.Join(Environment.NewLine, wrong));
-        return new(law!, selection, estimation, alpha, (int)skip, (int)limit, seed, (int)workers);
-    }
-
-    private static GaussianLaw? ParseLaw(string text, List<string> wrong)
-    {
-        var parts = text.Split(':');
-        if (parts is not ["gaussian", var parameter])
-        {
-            wrong.Add($"--noise: \"{text}\" is not gaussian:STANDARD_DEVIATION, the law of this version");
-            return null;
-        }
-
-        if (double.TryParse(parameter, NumberStyles.Float, CultureInfo.InvariantCulture, out var deviation)
-            && double.IsFinite(deviation) && deviation > 0)
-            return new(deviation);
-        wrong.Add($"--noise: the standard deviation \"{parameter}\" is not a number that is finite and above 0");
-        return null;
-    }
-
-    private static Seed ParseSeed(string? text, List<string> wrong)
-    {
-        if (text is null)
-            return new(RandomNumberGenerator.GetBytes(Seed.Length));
-        if (UInt128.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            return Seed.FromNumber(number);
-        wrong.Add($"--seed: \"{text}\" is not a whole number in [0, 2^128)");
-        return default;
-    }
-
-    private static long Within(string option, long value, long most, List<string> wrong)
-    {
-        if (value < 1 || value > most)
-            wrong.Add(FormattableString.Invariant($"{option}: {value} is not in [1, {most}]"));
-        return value;
-    }
+    /// <summary>The settings of a command line without errors.</summary>
+    public RunSettings Of(ParseResult parsed) => new(
+        parsed.GetRequiredValue(_noise),
+        parsed.GetValue(_selection),
+        parsed.GetValue(_estimation),
+        parsed.GetValue(_alpha),
+        (int)parsed.GetValue(_skip),
+        (int)(parsed.GetValue(_limit) ?? int.MaxValue),
+        parsed.GetValue(_seed) is { } number
+            ? Seed.FromNumber(number)
+            : new(RandomNumberGenerator.GetBytes(Seed.Length)),
+        parsed.GetValue(_workers) is > 0 and var workers ? (int)workers : Environment.ProcessorCount);
 }

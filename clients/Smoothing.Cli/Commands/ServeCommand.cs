@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Smoothing.Certifier;
-using Smoothing.Hosting;
 using Smoothing.Sampler;
 
 namespace Smoothing.Cli.Commands;
@@ -8,49 +7,99 @@ namespace Smoothing.Cli.Commands;
 /// <summary>`smoothing serve`: the services as they run on a cluster.</summary>
 internal static class ServeCommand
 {
-    public static Command Create()
+    private const int SamplerPort = 5001, SamplerHttpPort = 8081, CertifierPort = 5002, CertifierHttpPort = 8082;
+
+    private static readonly string[] SamplerSections = ["Hosting", "Sampler", "Logging"];
+    private static readonly string[] CertifierSections = ["Hosting", "Logging"];
+
+    public static Command Create() => new(
+        "serve", "Runs services until SIGTERM or Ctrl+C; they log JSON on standard error.")
+    {
+        CreateOne(
+            Sampler("--port", "--http-port"), SamplerSections, "Runs models on noisy inputs and counts their answers."),
+        CreateOne(
+            Certifier("--port", "--http-port"), CertifierSections, "Turns counts into certificates; needs no model."),
+        CreateAll(),
+    };
+
+    private static Command CreateOne(
+        (ServedService Service, Option[] Options) served, string[] sections, string description)
+    {
+        var settings = ServiceSettings.Create(sections, []);
+        var command = Command(served.Service.Name, description, settings, served.Options);
+        command.SetAction(
+            (parsed, cancellation) => served.Service.RunAsync(parsed, settings, true, Console.Error, cancellation));
+        return command;
+    }
+
+    private static Command CreateAll()
+    {
+        var (sampler, samplerOptions) = Sampler("--sampler-port", "--sampler-http-port");
+        var (certifier, certifierOptions) = Certifier("--certifier-port", "--certifier-http-port");
+        var settings = ServiceSettings.Create(
+            SamplerSections,
+            [
+                (sampler.Grpc.Setting, $"{sampler.Grpc.Option.Name} and {certifier.Grpc.Option.Name}"),
+                (sampler.Http.Setting, $"{sampler.Http.Option.Name} and {certifier.Http.Option.Name}"),
+            ]);
+        var command = Command(
+            "all", "Runs both services in one process, each on ports of its own.", settings,
+            [.. samplerOptions, .. certifierOptions]);
+        command.SetAction((parsed, cancellation) => RunAllAsync(parsed, settings, [sampler, certifier], cancellation));
+        return command;
+    }
+
+    /// <summary>Runs all; when one ends, the others are stopped.</summary>
+    private static async Task<int> RunAllAsync(
+        ParseResult parsed, Argument<string[]> settings, ServedService[] services, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var refusals = new StringWriter();
+        Task<int>[] running =
+        [
+            .. services.Select(
+                service => service.RunAsync(parsed, settings, false, TextWriter.Synchronized(refusals), stop.Token)),
+        ];
+        await Task.WhenAny(running);
+        await stop.CancelAsync();
+        var codes = await Task.WhenAll(running);
+        // After the log of the others, so that the reason is the last line.
+        await Console.Error.WriteAsync(refusals.ToString());
+        return codes.Max();
+    }
+
+    private static (ServedService, Option[]) Sampler(string port, string httpPort)
     {
         var models = new Option<DirectoryInfo>("--models")
         {
-            Description = "folder of models: NAME.pt with its manifest NAME.json beside it",
+            HelpName = "FOLDER",
+            Description = "folder of models: each NAME.pt with its manifest NAME.json beside it",
             Required = true,
         };
-        var sampler = Serve("sampler", "Runs models on noisy copies and counts their answers.");
-        sampler.Options.Add(models);
-        sampler.SetAction((parsed, cancellation) =>
-            ServiceRunner.RunAsync(() => SamplerHost.Create(SamplerArguments(parsed, models)), null, cancellation));
-        var certifier = Serve("certifier", "Turns counts into certificates.");
-        certifier.SetAction((parsed, cancellation) =>
-            ServiceRunner.RunAsync(() => CertifierHost.Create(Arguments(parsed)), null, cancellation));
-        var all = Serve("all", "Runs both services, each on its own ports.");
-        all.Options.Add(models);
-        all.SetAction((parsed, cancellation) => AllAsync(
-            () => SamplerHost.Create(SamplerArguments(parsed, models)),
-            () => CertifierHost.Create(Arguments(parsed)),
-            cancellation));
-        return new Command("serve", "Runs services until SIGTERM. Every option of theirs can follow, such as "
-            + "--Hosting:GrpcPort 5001.") { sampler, certifier, all };
+        var service = new ServedService(
+            "sampler",
+            PortOption.ForGrpc(port, "sampler", SamplerPort),
+            PortOption.ForHttp(httpPort, "sampler", SamplerHttpPort),
+            (parsed, arguments) => SamplerHost.Create(
+                [.. arguments, "--Sampler:ModelFolder", parsed.GetRequiredValue(models).FullName]));
+        return (service, [models, .. service.Options]);
     }
 
-    private static Command Serve(string name, string description) =>
-        new(name, description) { TreatUnmatchedTokensAsErrors = false };
-
-    private static string[] SamplerArguments(ParseResult parsed, Option<DirectoryInfo> models) =>
-        [.. Arguments(parsed), "--Sampler:ModelFolder", parsed.GetRequiredValue(models).FullName];
-
-    private static string[] Arguments(ParseResult parsed) => [.. parsed.UnmatchedTokens];
-
-    /// <summary>Runs both; when one ends, the other is stopped.</summary>
-    private static async Task<int> AllAsync(
-        Func<Microsoft.AspNetCore.Builder.WebApplication> sampler,
-        Func<Microsoft.AspNetCore.Builder.WebApplication> certifier,
-        CancellationToken cancellation)
+    private static (ServedService, Option[]) Certifier(string port, string httpPort)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Task<int>[] services =
-            [ServiceRunner.RunAsync(sampler, null, stop.Token), ServiceRunner.RunAsync(certifier, null, stop.Token)];
-        await Task.WhenAny(services);
-        await stop.CancelAsync();
-        return (await Task.WhenAll(services)).Max();
+        var service = new ServedService(
+            "certifier",
+            PortOption.ForGrpc(port, "certifier", CertifierPort),
+            PortOption.ForHttp(httpPort, "certifier", CertifierHttpPort),
+            (_, arguments) => CertifierHost.Create(arguments));
+        return (service, [.. service.Options]);
+    }
+
+    private static Command Command(string name, string description, Argument settings, Option[] options)
+    {
+        var command = new Command(name, description) { settings };
+        foreach (var option in options)
+            command.Options.Add(option);
+        return command;
     }
 }

@@ -7,7 +7,7 @@ using Smoothing.Sampler;
 
 namespace Smoothing.Cli.Embedding;
 
-/// <summary>The two services of a run: those at given addresses, and for the others ones in this process, on loopback.</summary>
+/// <summary>The two services of a run: those at given addresses, and others in this process, on loopback.</summary>
 internal sealed class EmbeddedServices : IAsyncDisposable
 {
     private readonly List<WebApplication> _hosts = [];
@@ -25,6 +25,12 @@ internal sealed class EmbeddedServices : IAsyncDisposable
     /// <summary>Channel to the certifier.</summary>
     public required GrpcChannel Certifier { get; init; }
 
+    /// <summary>Address of the sampler.</summary>
+    public required Uri SamplerAddress { get; init; }
+
+    /// <summary>Address of the certifier.</summary>
+    public required Uri CertifierAddress { get; init; }
+
     /// <summary>Opens channels, and starts what has no address.</summary>
     /// <param name="model">"models/NAME" of a sampler that is given; otherwise a TorchScript file.</param>
     /// <param name="sampler">Address of a sampler; null to start one for the file.</param>
@@ -39,8 +45,9 @@ internal sealed class EmbeddedServices : IAsyncDisposable
         {
             if (sampler is null)
             {
-                var host = SamplerHost.Create(SamplerArguments(model, workers), new EmbeddedHost());
-                model = ModelFile.NameOf(model);
+                var file = model;
+                model = ModelFile.NameOf(file);
+                var host = SamplerHost.Create(SamplerArguments(file, workers), new EmbeddedHost());
                 sampler = await StartAsync(host, hosts, cancellation);
                 await host.WhenModelsLoadedAsync(cancellation);
             }
@@ -49,8 +56,10 @@ internal sealed class EmbeddedServices : IAsyncDisposable
             var services = new EmbeddedServices
             {
                 Model = model,
-                Sampler = Open(sampler, "--sampler"),
-                Certifier = Open(certifier, "--certifier"),
+                Sampler = SmoothingChannel.Open(sampler),
+                SamplerAddress = sampler,
+                CertifierAddress = certifier,
+                Certifier = SmoothingChannel.Open(certifier),
             };
             services._hosts.AddRange(hosts);
             return services;
@@ -89,9 +98,4 @@ internal sealed class EmbeddedServices : IAsyncDisposable
         await host.StartAsync(cancellation);
         return host.GrpcEndpoint();
     }
-
-    private static GrpcChannel Open(Uri address, string option) => address.IsAbsoluteUri
-        && address.Scheme is "http" or "https" or "dns"
-        ? SmoothingChannel.Open(address)
-        : throw new CommandException(ExitCode.Usage, $"{option}: \"{address}\" is not http://HOST:PORT, https://… or dns:///…");
 }

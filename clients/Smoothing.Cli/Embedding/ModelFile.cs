@@ -10,23 +10,31 @@ internal static class ModelFile
 
     /// <summary>The name that the manifest gives the model.</summary>
     /// <returns>"models/NAME".</returns>
-    /// <exception cref="CommandException">There is no manifest, or it violates rules, all of which are named.</exception>
+    /// <exception cref="CommandException">A file is missing, or the manifest violates rules; all are named.</exception>
     public static string NameOf(string modelFile)
     {
+        if (!File.Exists(modelFile))
+            throw new CommandException(ExitCode.ModelRefused, $"--model: there is no file {modelFile}");
         var path = ManifestOf(modelFile);
+        if (!File.Exists(path))
+        {
+            throw new CommandException(
+                ExitCode.ModelRefused,
+                $"--model: {modelFile} has no manifest {path}; `smoothing model init {modelFile}` writes one");
+        }
+
         try
         {
             if (ManifestJson.Read(File.ReadAllText(path), out var violations) is { } manifest)
                 return $"models/{manifest.Name}";
             throw new CommandException(
-                ExitCode.ModelRefused, $"{path}:{Environment.NewLine}{string.Join(Environment.NewLine, violations)}");
+                ExitCode.ModelRefused,
+                string.Join(Environment.NewLine, violations.Select(violation => $"{path}: {violation}")));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new CommandException(
-                ExitCode.ModelRefused,
-                $"{path} cannot be read: {exception.Message} `smoothing model init {modelFile}` writes a manifest.",
-                exception);
+                ExitCode.ModelRefused, $"{path} cannot be read: {exception.Message}", exception);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Smoothing.Cli.Certifying;
 using Spectre.Console;
 
 namespace Smoothing.Cli.Output;
@@ -6,25 +7,24 @@ namespace Smoothing.Cli.Output;
 /// <summary>Tables for people.</summary>
 internal static class ConsoleTables
 {
-    private const int Width = 100;
+    private const int Width = 100, Decimals = 3;
 
     /// <summary>Where people read while standard output carries data.</summary>
     public static TextWriter ForPeople => Console.Error;
 
     /// <summary>Writes the certified accuracy at a grid of radii.</summary>
-    public static void WriteAccuracy(
-        TextWriter writer, IEnumerable<(double Radius, int Certified, double Share)> table, int total)
+    public static void WriteAccuracy(TextWriter writer, IEnumerable<CertifiedAccuracy> table)
     {
         var view = new Table().Border(TableBorder.Simple);
         view.AddColumn(new TableColumn("l2 radius").RightAligned());
         view.AddColumn(new TableColumn("certified accuracy").RightAligned());
         view.AddColumn(new TableColumn("inputs").RightAligned());
-        foreach (var (radius, certified, share) in table)
+        foreach (var row in table)
         {
             view.AddRow(
-                radius.ToString("0.00", CultureInfo.InvariantCulture),
-                string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(share * 1000) / 10:0.0} %"),
-                string.Create(CultureInfo.InvariantCulture, $"{certified}/{total}"));
+                row.Radius.ToString("0.00", CultureInfo.InvariantCulture),
+                string.Create(CultureInfo.InvariantCulture, $"{row.Share(Decimals) * 100:0.0} %"),
+                string.Create(CultureInfo.InvariantCulture, $"{row.Certified}/{row.Total}"));
         }
 
         var console = AnsiConsole.Create(new AnsiConsoleSettings

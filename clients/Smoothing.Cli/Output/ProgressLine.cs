@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Smoothing.Cli.Output;
 
 /// <summary>How far a run is: one line that is written over on a terminal, a line now and then elsewhere.</summary>
-internal sealed class ProgressLine : IProgress<long>
+internal sealed class ProgressLine : IProgress<long>, IDisposable
 {
     private static readonly TimeSpan OnTerminal = TimeSpan.FromSeconds(0.2), Elsewhere = TimeSpan.FromSeconds(10);
     private const string Erase = "\r\e[2K";
@@ -16,6 +16,7 @@ internal sealed class ProgressLine : IProgress<long>
     private readonly int _inputs;
     private long _counted, _last;
     private int _done;
+    private bool _ended;
 
     public ProgressLine(TextWriter writer, bool terminal, int inputs, long drawsPerInput, TimeProvider time)
     {
@@ -30,10 +31,10 @@ internal sealed class ProgressLine : IProgress<long>
         lock (_gate)
         {
             _counted += value;
-            if (_time.GetElapsedTime(_last) < (_terminal ? OnTerminal : Elsewhere))
+            if (_ended || _time.GetElapsedTime(_last) < (_terminal ? OnTerminal : Elsewhere))
                 return;
             _last = _time.GetTimestamp();
-            _writer.Write(_terminal ? Erase + Text() : Text() + "\n");
+            _writer.Write(_terminal ? Erase + Fitting(Text()) : Text() + "\n");
             _writer.Flush();
         }
     }
@@ -49,8 +50,21 @@ internal sealed class ProgressLine : IProgress<long>
         }
     }
 
-    /// <summary>Takes the line away.</summary>
-    public void Clear()
+    /// <summary>Takes the line away for good.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            Clear();
+            _ended = true;
+        }
+    }
+
+    // A line that wraps could not be written over.
+    private static string Fitting(string text) =>
+        Console.WindowWidth is > 1 and var width && text.Length >= width ? text[..(width - 1)] : text;
+
+    private void Clear()
     {
         if (_terminal)
             _writer.Write(Erase);
@@ -64,6 +78,7 @@ internal sealed class ProgressLine : IProgress<long>
         var left = TimeSpan.FromSeconds(Math.Min((_total - _counted) / Math.Max(rate, 1e-9), 359_999));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{_done}/{_inputs} inputs, {_counted:N0}/{_total:N0} draws, {rate:N0} draws/s, {(int)left.TotalHours}:{left:mm\\:ss} left");
+            $"{_done}/{_inputs} inputs, {_counted:N0}/{_total:N0} draws, {rate:N0} draws/s, ")
+            + string.Create(CultureInfo.InvariantCulture, $"{(int)left.TotalHours}:{left:mm\\:ss} left");
     }
 }

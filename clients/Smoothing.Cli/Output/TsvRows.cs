@@ -4,7 +4,7 @@ using Wire = Smoothing.V1;
 
 namespace Smoothing.Cli.Output;
 
-/// <summary>The six columns that the field's scripts read; radii are shortest decimals of the rounded-down number.</summary>
+/// <summary>The six columns that the field's scripts read; radii are shortest decimals of the number.</summary>
 internal sealed class TsvRows(TextWriter writer) : IRowWriter
 {
     public void Begin(Wire.Model model)
@@ -17,7 +17,8 @@ internal sealed class TsvRows(TextWriter writer) : IRowWriter
     {
         writer.Write(string.Create(
             CultureInfo.InvariantCulture,
-            $"{input.Index}\t{input.Label ?? CertifiedInput.None}\t{input.Predicted}\t{Number(input.Radius)}\t{(input.Correct ? 1 : 0)}\t{Time(input.Time)}\n"));
+            $"{input.Index}\t{input.Label ?? CertifiedInput.None}\t{input.Predicted}\t{Number(input.Radius)}\t")
+            + $"{(input.Correct ? 1 : 0)}\t{Time(input.Time)}\n");
         writer.Flush();
     }
 

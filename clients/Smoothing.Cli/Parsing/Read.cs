@@ -1,0 +1,94 @@
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Smoothing.Draws.Laws;
+
+namespace Smoothing.Cli.Parsing;
+
+/// <summary>Reads values of options; what is wrong joins the errors of the command line.</summary>
+internal static class Read
+{
+    /// <summary>A whole number in a range.</summary>
+    public static Func<ArgumentResult, long> Whole(string option, long least, long most) => result => Value(
+        result,
+        text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most ? number : (long?)null,
+        text => FormattableString.Invariant($"{option}: {text} is not a whole number in [{least}, {most}]"));
+
+    /// <summary>A number in a range.</summary>
+    public static Func<ArgumentResult, double> Number(string option, double least, double most) => result => Value(
+        result,
+        text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most ? number : (double?)null,
+        text => $"{option}: {text} is not a number in [{Short(least)}, {Short(most)}]");
+
+    /// <summary>A seed.</summary>
+    public static UInt128? Seed(ArgumentResult result) => Value(
+        result,
+        text => UInt128.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number : (UInt128?)null,
+        text => $"--seed: {text} is not a whole number in [0, 2^128)");
+
+    /// <summary>A noise law.</summary>
+    public static GaussianLaw? Law(ArgumentResult result)
+    {
+        if (result.Tokens is not [var token])
+            return null;
+        var law = token.Value.Split(':') is ["gaussian", var parameter]
+            && double.TryParse(parameter, NumberStyles.Float, CultureInfo.InvariantCulture, out var deviation)
+            && double.IsFinite(deviation) && deviation > 0 ? new GaussianLaw(deviation) : null;
+        if (law is null)
+        {
+            result.AddError(
+                $"--noise: {token.Value} is not gaussian:SD with a standard deviation SD that is finite and above 0");
+        }
+
+        return law;
+    }
+
+    /// <summary>Address of a service.</summary>
+    public static Func<ArgumentResult, Uri?> Address(string option) => result =>
+    {
+        if (result.Tokens is not [var token])
+            return null;
+        if (Uri.TryCreate(token.Value, UriKind.Absolute, out var address) && IsService(address))
+            return address;
+        result.AddError($"{option}: {token.Value} is not http://HOST:PORT, https://HOST:PORT or dns:///HOST:PORT");
+        return null;
+    };
+
+    /// <summary>Shape of an input.</summary>
+    public static int[]? Shape(ArgumentResult result)
+    {
+        if (result.Tokens is not [var token])
+            return null;
+        var extents = token.Value.Split(',').Select(
+            text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var extent) ? extent : 0);
+        int[] shape = [.. extents];
+        if (shape.All(extent => extent > 0))
+            return shape;
+        result.AddError($"--shape: {token.Value} is not whole numbers above 0 with commas between, such as 3,32,32");
+        return null;
+    }
+
+    // Such as 1e-12.
+    private static string Short(double number) => number.ToString(CultureInfo.InvariantCulture).ToLowerInvariant();
+
+    private static bool IsService(Uri address) => address.Scheme switch
+    {
+        "http" or "https" => address.Host.Length > 0 && address.PathAndQuery is "/",
+        "dns" => address.AbsolutePath.Length > 1,
+        _ => false,
+    };
+
+    // Without a value the command line has its own error.
+    private static T Value<T>(ArgumentResult result, Func<string, T?> read, Func<string, string> wrong)
+        where T : struct
+    {
+        if (result.Tokens is not [var token])
+            return default;
+        if (read(token.Value) is { } value)
+            return value;
+        result.AddError(wrong(token.Value));
+        return default;
+    }
+}
