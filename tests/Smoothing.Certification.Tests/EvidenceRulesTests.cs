@@ -122,8 +122,8 @@ public sealed class EvidenceRulesTests
     {
         var estimation = Good with { Estimation = [new(Samples.Source, [Samples.Counts(10, [draws, 0, 0])])] };
         var selection = new Evidence(
-            [new(Samples.Source, [Samples.Counts(1, [draws, 0, 0])])],
-            [new(Samples.Source, [Samples.Counts(0, [1, 0, 0])])]);
+            [new(Samples.Source, [Samples.Counts(0, [draws, 0, 0])])],
+            [new(Samples.Source, [Samples.Counts(draws, [1, 0, 0])])]);
 
         Assert.Equal(Enumerable.Repeat("evidence.estimation", violations), Fields(estimation));
         Assert.Equal(Enumerable.Repeat("evidence.selection", violations), Fields(selection));
@@ -133,7 +133,7 @@ public sealed class EvidenceRulesTests
     public static TheoryData<string, string, int> Overlaps => new()
     {
         { "0-10", "10-20", 0 },
-        { "10-20", "0-10 20-30", 0 },
+        { "0-10 10-20", "20-30 30-35", 0 },
         { "0-10", "9-20", 1 },
         { "9-20", "0-10", 1 },
         { "0-100", "10-20", 1 },
@@ -144,7 +144,7 @@ public sealed class EvidenceRulesTests
         { "0-10 5-6", "10-20", 1 },
         { "0-100", "10-20 30-40 50-60", 3 },
         { "0-100", "10-20 99-120 100-101 119-130", 4 },
-        { "0-10 20-30", "10-20 30-40", 0 },
+        { "20-30 0-20", "40-50 30-40", 0 },
         { "0-10 20-30", "10-21 30-40", 1 },
         { "0-1", "4294967295-4294967296 4294967295-4294967296", 1 },
     };
@@ -161,6 +161,31 @@ public sealed class EvidenceRulesTests
         Assert.Equal(violations, EvidenceRules.Violations(evidence).Count);
         Assert.Equal(violations, EvidenceRules.Violations(apart).Count);
         Assert.All(Fields(evidence), field => Assert.EndsWith(".range", field, StringComparison.Ordinal));
+    }
+
+    // Ranges of both parts, with tiles of 64 draws, and the part whose first range after the gap is named.
+    [Theory]
+    [InlineData("1-10", "10-20", "selection")]
+    [InlineData("0-10 11-20", "20-30", "selection")]
+    [InlineData("0-10", "65-70", "estimation")]
+    [InlineData("0-64", "65-70", "estimation")]
+    [InlineData("0-10", "64-70 71-80", "estimation")]
+    [InlineData("0-10 20-30", "10-20", "selection")]
+    [InlineData("0-10", "64-128", null)]
+    [InlineData("0-10", "40-128", null)]
+    [InlineData("0-64", "64-128", null)]
+    public void Draws_that_are_left_out_are_named(string selection, string estimation, string? part)
+    {
+        var source = Runtime(Samples.Source, runtime => runtime with { TileSize = 64 });
+        var found = EvidenceRules.Violations(new Evidence(
+            [Ranges(selection) with { Source = source }], [Ranges(estimation) with { Source = source }]));
+
+        if (part is null)
+            Assert.Empty(found);
+        else
+            Assert.Contains(found, violation =>
+                violation.Field.StartsWith($"evidence.{part}[0].counts[", StringComparison.Ordinal)
+                && violation.Description.Contains("leaves out", StringComparison.Ordinal));
     }
 
     [Fact]

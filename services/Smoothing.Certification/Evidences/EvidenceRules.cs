@@ -8,7 +8,9 @@ namespace Smoothing.Certification.Evidences;
 /// <remarks>
 /// All counts are of one input, model, law, seed and runtime: a sum over two runtimes would be the count of neither
 /// classifier. Ranges do not overlap, neither within a sample nor between selection and estimation: a draw that is
-/// counted twice, or that both chose the class and bounds it, is a false claim.
+/// counted twice, or that both chose the class and bounds it, is a false claim. No draw is left out either: the selection
+/// begins at draw 0, the estimation follows within a tile, and both are without gaps, so that neither a part of the draws
+/// nor the class can be chosen by what the draws answered.
 /// </remarks>
 public static class EvidenceRules
 {
@@ -28,6 +30,8 @@ public static class EvidenceRules
             return found;
         Sources(evidence, found);
         Ranges(evidence, found);
+        if (found.Count == 0)
+            Gaps(evidence, found);
         return found;
     }
 
@@ -98,11 +102,7 @@ public static class EvidenceRules
 
     private static void Ranges(Evidence evidence, List<Violation> found)
     {
-        var ranges = Samples(evidence)
-            .SelectMany(sample => sample.Sample.Counts.Select(
-                (counts, i) => (Path: $"{sample.Path}.counts[{i}].range", counts.Range)))
-            .OrderBy(range => range.Range.First)
-            .ToArray();
+        var ranges = InOrder(Samples(evidence));
         var (last, path) = (new DrawRange(0, 1), "");
         foreach (var (nextPath, range) in ranges)
         {
@@ -113,7 +113,42 @@ public static class EvidenceRules
         }
     }
 
+    private static void Gaps(Evidence evidence, List<Violation> found)
+    {
+        var end = Gaps(InOrder(Named(evidence.Selection, "selection")), 0, 0, found);
+        var nextTile = new DrawRange(0, end).NextTileStart(evidence.Source.Fingerprint.TileSize);
+        Gaps(InOrder(Named(evidence.Estimation, "estimation")), end, nextTile, found);
+    }
+
+    /// <summary>Finds draws that ranges without overlaps leave out.</summary>
+    /// <returns>The end of the last range.</returns>
+    private static long Gaps(
+        (string Path, DrawRange Range)[] ranges, long earliest, long latest, List<Violation> found)
+    {
+        foreach (var (path, range) in ranges)
+        {
+            if (range.First < earliest)
+                found.Add(new(path, $"{range} begins before draw {earliest}, where the selection ends"));
+            else if (range.First > latest)
+                found.Add(new(path, $"{range} leaves out the draws from {earliest} on; it must begin at {latest} at the latest"));
+            earliest = latest = range.End;
+        }
+
+        return earliest;
+    }
+
+    private static (string Path, DrawRange Range)[] InOrder(IEnumerable<(string Path, SampledCounts Sample)> samples) =>
+    [
+        .. samples
+            .SelectMany(sample => sample.Sample.Counts.Select(
+                (counts, i) => (Path: $"{sample.Path}.counts[{i}].range", counts.Range)))
+            .OrderBy(range => range.Range.First),
+    ];
+
     private static IEnumerable<(string Path, SampledCounts Sample)> Samples(Evidence evidence) =>
-        evidence.Selection.Select((sample, i) => ($"evidence.selection[{i}]", sample))
-            .Concat(evidence.Estimation.Select((sample, i) => ($"evidence.estimation[{i}]", sample)));
+        Named(evidence.Selection, "selection").Concat(Named(evidence.Estimation, "estimation"));
+
+    private static IEnumerable<(string Path, SampledCounts Sample)> Named(
+        IEnumerable<SampledCounts> samples, string part) =>
+        samples.Select((sample, i) => ($"evidence.{part}[{i}]", sample));
 }

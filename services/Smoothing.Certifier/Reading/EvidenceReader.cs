@@ -13,6 +13,9 @@ internal static class EvidenceReader
     // Counts are kept as one number for each class: 32 MiB, whatever a message of 4 MiB says.
     private const long NumberLimit = 1L << 22;
 
+    // Counts of one source need one sample; a few more are for clients that do not join what they resumed.
+    private const int SampleLimit = 64;
+
     /// <summary>Reads evidence and collects its violations.</summary>
     /// <returns>Null when there are any.</returns>
     public static Evidence? Read(Wire.Evidence? evidence, Violations violations)
@@ -24,6 +27,10 @@ internal static class EvidenceReader
         }
 
         var before = violations.Count;
+        Number(evidence.Selection, "selection", violations);
+        Number(evidence.Estimation, "estimation", violations);
+        if (violations.Count > before)
+            return null;
         if (Numbers(evidence) is > NumberLimit and var numbers)
         {
             violations.Add("", $"holds {numbers} numbers, classes times ranges; at most {NumberLimit} are allowed: "
@@ -34,6 +41,12 @@ internal static class EvidenceReader
         var selection = Samples(evidence.Selection, "selection", violations);
         var estimation = Samples(evidence.Estimation, "estimation", violations);
         return violations.Count == before ? new(selection, estimation) : null;
+    }
+
+    private static void Number(RepeatedField<Wire.SampledCounts> samples, string field, Violations violations)
+    {
+        if (samples.Count > SampleLimit)
+            violations.Add(field, $"has {samples.Count} samples; at most {SampleLimit} are allowed: join those of one source");
     }
 
     private static long Numbers(Wire.Evidence evidence) => evidence.Selection.Concat(evidence.Estimation)
