@@ -8,9 +8,9 @@ namespace Smoothing.Certification.Evidences;
 /// <remarks>
 /// All counts are of one input, model, law, seed and runtime: a sum over two runtimes would be the count of neither
 /// classifier. Ranges do not overlap, neither within a sample nor between selection and estimation: a draw that is
-/// counted twice, or that both chose the class and bounds it, is a false claim. No draw is left out either: the selection
-/// begins at draw 0, the estimation follows within a tile, and both are without gaps, so that neither a part of the draws
-/// nor the class can be chosen by what the draws answered.
+/// counted twice, or that both chose the class and bounds it, is a false claim. No draw is left out either: the
+/// selection begins at draw 0, the estimation follows within a tile, and both are without gaps, so that neither a part
+/// of the draws nor the class can be chosen by what the draws answered.
 /// </remarks>
 public static class EvidenceRules
 {
@@ -130,7 +130,7 @@ public static class EvidenceRules
             if (range.First < earliest)
                 found.Add(new(path, $"{range} begins before draw {earliest}, where the selection ends"));
             else if (range.First > latest)
-                found.Add(new(path, $"{range} leaves out the draws from {earliest} on; it must begin at {latest} at the latest"));
+                found.Add(new(path, $"{range} leaves out the draws from {earliest} on; it must begin by {latest}"));
             earliest = latest = range.End;
         }
 

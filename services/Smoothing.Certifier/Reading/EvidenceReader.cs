@@ -46,7 +46,7 @@ internal static class EvidenceReader
     private static void Number(RepeatedField<Wire.SampledCounts> samples, string field, Violations violations)
     {
         if (samples.Count > SampleLimit)
-            violations.Add(field, $"has {samples.Count} samples; at most {SampleLimit} are allowed: join those of one source");
+            violations.Add(field, $"has {samples.Count} samples; at most {SampleLimit} are allowed: join them");
     }
 
     private static long Numbers(Wire.Evidence evidence) => evidence.Selection.Concat(evidence.Estimation)
