@@ -1,0 +1,100 @@
+using System.Text.Json;
+
+namespace Smoothing.Cli.Tests;
+
+/// <summary>`smoothing model init`.</summary>
+public sealed class ModelInitTests : IDisposable
+{
+    private readonly Workplace _place = new();
+
+    [Fact]
+    public async Task It_finds_the_shape_of_a_model_that_takes_one()
+    {
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "Demo", "fashion_mnist_cnn.pt"), _place["cnn.pt"]);
+
+        var run = await _place.RunAsync("model", "init", "cnn.pt");
+
+        run.RequireLine(0, _place["cnn.json"], "input 1x28x28 (chw)", "10 classes", "Check the grid");
+        using var manifest = JsonDocument.Parse(File.ReadAllText(_place["cnn.json"]));
+        Assert.Equal("cnn", manifest.RootElement.GetProperty("name").GetString());
+        Assert.Equal(10, manifest.RootElement.GetProperty("classes").GetInt32());
+    }
+
+    [Fact]
+    public async Task It_refuses_to_guess_among_several_shapes()
+    {
+        _place.AddFile("linear_3");
+
+        (await _place.RunAsync("model", "init", "linear_3.pt")).RequireLine(2, "--shape", "3,28,28 3,32,32");
+        Assert.False(File.Exists(_place["linear_3.json"]));
+    }
+
+    [Fact]
+    public async Task A_manifest_is_replaced_with_force_only()
+    {
+        _place.AddFile("linear_3");
+        File.WriteAllText(_place["linear_3.json"], "mine");
+        string[] init = ["model", "init", "linear_3.pt", "--shape", "1,2,2"];
+
+        (await _place.RunAsync(init)).RequireLine(2, $"{_place["linear_3.json"]} exists", "--force");
+        Assert.Equal("mine", File.ReadAllText(_place["linear_3.json"]));
+        Assert.Equal(0, (await _place.RunAsync([.. init, "--force"])).ExitCode);
+        Assert.StartsWith("{", File.ReadAllText(_place["linear_3.json"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_writes_where_it_is_told_to()
+    {
+        _place.AddFile("linear_3");
+
+        await _place.RunAsync("model", "init", "linear_3.pt", "--shape", "1,2,2", "--output", "other.json");
+
+        Assert.True(File.Exists(_place["other.json"]));
+        Assert.False(File.Exists(_place["linear_3.json"]));
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_is_named()
+    {
+        _place.AddFile("linear_3");
+
+        (await _place.RunAsync("model", "init", "linear_3.pt", "--shape", "1,2,2", "--output", "/proc/manifest.json"))
+            .RequireLine(2, "/proc/manifest.json cannot be written");
+    }
+
+    [Fact]
+    public async Task It_never_overwrites_the_model()
+    {
+        File.WriteAllText(_place["model.json"], "weights");
+
+        (await _place.RunAsync("model", "init", "model.json", "--force")).RequireLine(2, "is the model itself");
+        Assert.Equal("weights", File.ReadAllText(_place["model.json"]));
+    }
+
+    [Theory]
+    [InlineData("1,0,2")]
+    [InlineData("1x2x2")]
+    [InlineData("1,-2")]
+    [InlineData("1,,2")]
+    public async Task A_shape_is_whole_numbers(string shape) =>
+        (await _place.RunAsync("model", "init", "linear_3.pt", "--shape", shape)).RequireLine(2, $"--shape: {shape} is not");
+
+    [Fact]
+    public async Task A_missing_file_is_named() =>
+        (await _place.RunAsync("model", "init", "none.pt")).RequireLine(3, _place["none.pt"], "does not exist");
+
+    [Theory]
+    [InlineData("aborts_load_fpe", "process")]
+    [InlineData("train_mode_dropout", "repeatable")]
+    [InlineData("not_torchscript", "load")]
+    public async Task A_model_that_fails_a_check_gets_no_manifest(string model, string check)
+    {
+        _place.AddFile(model);
+
+        (await _place.RunAsync("model", "init", $"{model}.pt", "--shape", "1,2,2"))
+            .RequireLine(3, $"was refused by the check {check}");
+        Assert.False(File.Exists(_place[$"{model}.json"]));
+    }
+
+    public void Dispose() => _place.Dispose();
+}

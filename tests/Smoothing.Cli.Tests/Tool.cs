@@ -1,0 +1,71 @@
+using System.Diagnostics;
+
+namespace Smoothing.Cli.Tests;
+
+/// <summary>The built command, as a process with a working folder of its own.</summary>
+internal sealed class Tool : IDisposable
+{
+    public const int Interrupt = 2, Kill = 9, Terminate = 15;
+
+    private readonly Process _process;
+    private readonly Task<string> _error;
+
+    private Tool(Process process)
+    {
+        _process = process;
+        _error = process.StandardError.ReadToEndAsync(Cancelled);
+    }
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    /// <summary>Its standard output, while it runs.</summary>
+    public StreamReader Output => _process.StandardOutput;
+
+    /// <summary>Starts the command.</summary>
+    public static Tool Start(string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "smoothing"), arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // Services in containers are set up by environment variables, tests are not.
+        foreach (var name in start.Environment.Keys.Where(name => name.Contains("__", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(name);
+        return new(Process.Start(start)!);
+    }
+
+    /// <summary>Runs the command to its end.</summary>
+    public static async Task<ToolResult> RunAsync(string folder, params string[] arguments)
+    {
+        using var tool = Start(folder, arguments);
+        return await tool.EndAsync();
+    }
+
+    /// <summary>Sends a signal.</summary>
+    public async Task SignalAsync(int signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync(Cancelled);
+    }
+
+    /// <summary>Reads the next line of standard output.</summary>
+    public async Task<string> LineAsync() => await Output.ReadLineAsync(Cancelled)
+        ?? throw new InvalidOperationException($"the command ended: {await _error}");
+
+    /// <summary>Waits for the end; standard output is what was not read before.</summary>
+    public async Task<ToolResult> EndAsync()
+    {
+        var output = await Output.ReadToEndAsync(Cancelled);
+        await _process.WaitForExitAsync(Cancelled);
+        return new(_process.ExitCode, output, await _error);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+    }
+}
