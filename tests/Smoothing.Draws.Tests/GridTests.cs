@@ -56,6 +56,46 @@ public sealed class GridTests
         Assert.Contains("same binary32 number", exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_step_of_exactly_the_spacing_is_refused_because_ties_to_even_can_make_neighbours_equal()
+    {
+        // Levels at 2^23 + k + 1/2: two neighbours are ties that go to the same even number.
+        var origin = new Rational((1 << 24) + 1, 2);
+        var single = new Grid(origin, new Rational(1, 1), 0, 0);
+        Assert.Equal(single.NumberOf(1), single.NumberOf(2));
+        Assert.Throws<ArgumentException>(() => new Grid(origin, new Rational(1, 1), 0, 255));
+        _ = new Grid(origin, new Rational(1001, 1000), 0, 255);
+    }
+
+    [Property(MaxTest = 300)]
+    public void Neighbouring_levels_of_a_grid_that_is_accepted_have_different_numbers(
+        int origin, PositiveInt parts, PositiveInt numerator, PositiveInt denominator, short first, byte more)
+    {
+        Grid grid;
+        try
+        {
+            var last = Math.Min(first + more, short.MaxValue);
+            grid = new(
+                new Rational(origin, parts.Get), new Rational(numerator.Get, denominator.Get * 997L), first, last);
+        }
+        catch (ArgumentException)
+        {
+            return;
+        }
+
+        for (var level = grid.MinLevel; level < grid.MaxLevel; level++)
+            Assert.True(grid.NumberOf(level) < grid.NumberOf(level + 1));
+    }
+
+    [Fact]
+    public void A_grid_of_all_levels_is_made_without_looking_at_each()
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        _ = new Grid(new Rational(1, 3), new Rational(1, 65_535), -Grid.LevelLimit, Grid.LevelLimit - 1);
+        // Each look computes with big whole numbers, so 65,536 of them would allocate megabytes.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20_000);
+    }
+
     [Theory]
     [InlineData("1/255", 1, 255)]
     [InlineData("2/510", 1, 255)]

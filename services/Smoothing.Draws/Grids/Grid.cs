@@ -19,7 +19,10 @@ public sealed record Grid
     /// <param name="minLevel">Smallest level of an input. In [-32768, <paramref name="maxLevel"/>].</param>
     /// <param name="maxLevel">Largest level of an input. In [<paramref name="minLevel"/>, 32767].</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
-    /// <exception cref="ArgumentException">Two neighbouring levels have the same binary32 number.</exception>
+    /// <exception cref="ArgumentException">
+    /// The step is not above the spacing of binary32 at the ends of the range, so that two neighbouring levels may have
+    /// the same number.
+    /// </exception>
     public Grid(Rational origin, Rational step, int minLevel, int maxLevel)
     {
         if (origin.Denominator < 1)
@@ -31,11 +34,7 @@ public sealed record Grid
         if (maxLevel < minLevel || maxLevel >= LevelLimit)
             throw new ArgumentOutOfRangeException(nameof(maxLevel), maxLevel, "in [minLevel, 32767]");
         (Origin, Step, MinLevel, MaxLevel) = (origin, step, minLevel, maxLevel);
-        for (var level = minLevel; level < maxLevel; level++)
-        {
-            if (!(NumberOf(level) < NumberOf(level + 1)))
-                throw new ArgumentException($"levels {level} and {level + 1} are the same binary32 number", nameof(step));
-        }
+        RequireDistinctNumbers();
     }
 
     /// <summary>8-bit images in [0, 1]: levels 0 to 255, step 1/255.</summary>
@@ -65,5 +64,24 @@ public sealed record Grid
         var numerator = (BigInteger)Origin.Numerator * Step.Denominator
             + (BigInteger)level * Step.Numerator * Origin.Denominator;
         return NearestSingle.Of(numerator, (BigInteger)Origin.Denominator * Step.Denominator);
+    }
+
+    /// <summary>A sufficient rule that looks at two levels, not at all of them: requests make grids.</summary>
+    /// <remarks>
+    /// No binary32 number within the range is further from its neighbours than the largest one is from the next above it.
+    /// So what rounds to one number is an interval at most that wide, and levels further apart have different numbers.
+    /// Equality is not enough: both ends of the interval round to the number in its middle when that is even.
+    /// </remarks>
+    private void RequireDistinctNumbers()
+    {
+        var largest = MathF.Max(MathF.Abs(NumberOf(MinLevel)), MathF.Abs(NumberOf(MaxLevel)));
+        var gap = (double)MathF.BitIncrement(largest) - largest;
+        // Both sides are exact: the gap is a power of two, and the whole numbers have at most 32 bits.
+        if (MinLevel == MaxLevel || Step.Numerator > gap * Step.Denominator)
+            return;
+        throw new ArgumentException(
+            $"the step {Step} is not above {gap:R}, the spacing of binary32 near {largest:R}: neighbouring levels may "
+                + "be the same binary32 number",
+            "step");
     }
 }
