@@ -63,7 +63,11 @@ internal sealed class FixedPoint(int bits)
         return sum;
     }
 
-    /// <summary>The circle number, by Machin's formula, within 2^-(bits - 8).</summary>
+    /// <summary>The circle number, by Machin's formula, within 2^-(bits - 12) when bits is at most 2^10.</summary>
+    /// <remarks>
+    /// A power errs by less than 1.05 units, and term n of a series by less than 1 + 1.05 / n. The series have at most
+    /// bits / 4.64 + 1 and bits / 15.8 + 1 terms before the power is 0, and count 16 and 4 times: at most 3,900 units.
+    /// </remarks>
     public BigInteger Pi() => 4 * (4 * ArcTangentOfInverse(5) - ArcTangentOfInverse(239));
 
     private BigInteger ArcTangentOfInverse(int x)

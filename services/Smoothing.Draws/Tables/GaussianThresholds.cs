@@ -11,9 +11,11 @@ namespace Smoothing.Draws.Tables;
 /// </remarks>
 internal sealed class GaussianThresholds
 {
-    // For t below 10 the series stays below 2^73, and so do the factors by which an error of one unit can grow. The
-    // errors of the square (2^5 units), of the exponential (2^26) and of 300 truncated terms then add up to less than
-    // 2^(26 + 73 + 10) units.
+    // For t below 10 the series stays below 2^73, and so do the factors by which an error of one unit can grow. A term
+    // is at most half the one before from the hundredth on, so at most 2^11 terms count with up to 2^10 bits (with 256
+    // bits, about 300). The errors of the square (2^5 units), of the exponential (2^26), of the density (2^12) and of
+    // the truncated terms then add up to less than 2^(26 + 73 + 11) units. More than 2^10 bits would be needed only for
+    // a threshold within 2^-900 of a tie.
     private const int ErrorBits = 112;
 
     private readonly FixedPoint _fixed;
