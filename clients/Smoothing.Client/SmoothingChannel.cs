@@ -12,7 +12,7 @@ public static class SmoothingChannel
 
     /// <summary>Opens a channel. It connects with the first call.</summary>
     /// <param name="address">
-    /// "http://host:port", "https://host:port", or "dns:///host:port" for all addresses of a name in turn (without TLS).
+    /// "http://host:port", "https://host:port", or "dns:///host:port" for all addresses of a name in turn, without TLS.
     /// </param>
     public static GrpcChannel Open(Uri address)
     {
@@ -22,8 +22,8 @@ public static class SmoothingChannel
             Credentials = address.Scheme == "https" ? ChannelCredentials.SecureSsl : ChannelCredentials.Insecure,
             ServiceConfig = new() { LoadBalancingConfigs = { new RoundRobinConfig() } },
             MaxReceiveMessageSize = MaxReceiveBytes,
-            // While a channel waits to connect again every call fails at once: with the usual two minutes, a sampler that
-            // was away for a while would stay lost to a reader that tries for half a minute.
+            // While a channel waits to connect again every call fails at once: with the usual two minutes, a sampler
+            // that was away for a while would stay lost to a reader that tries for half a minute.
             InitialReconnectBackoff = TimeSpan.FromMilliseconds(200),
             MaxReconnectBackoff = TimeSpan.FromSeconds(2),
             HttpHandler = new SocketsHttpHandler

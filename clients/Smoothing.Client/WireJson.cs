@@ -8,8 +8,8 @@ namespace Smoothing.Client;
 
 /// <summary>Messages as JSON: names in snake_case, enum values without their prefix, bytes in hexadecimal.</summary>
 /// <remarks>
-/// Real numbers are shortest decimals that read back as the same binary64, whole numbers are JSON numbers. Unset messages
-/// and absent optional fields are left out; everything else is written, zeros too.
+/// Real numbers are shortest decimals that read back as the same binary64, whole numbers are JSON numbers. Unset
+/// messages and absent optional fields are left out; everything else is written, zeros too.
 /// </remarks>
 public static class WireJson
 {

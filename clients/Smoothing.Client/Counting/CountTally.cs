@@ -23,8 +23,8 @@ internal sealed class CountTally(Wire.SampleCountsRequest request)
     /// <summary>Begins a stream, which must tell its source before it brings counts.</summary>
     public void BeginStream() => _streamHasSource = false;
 
-    /// <summary>Takes the source of a stream, which must be what was asked for, and that of the streams before.</summary>
-    /// <exception cref="IncompleteCountsException">It is another: the counts of two sources must not be added.</exception>
+    /// <summary>Takes a stream's source, which must be what was asked for and that of the streams before.</summary>
+    /// <exception cref="IncompleteCountsException">It is another; counts of two sources must not be added.</exception>
     public void Accept(Wire.SampleSource source)
     {
         if (_streamHasSource)
@@ -33,8 +33,8 @@ internal sealed class CountTally(Wire.SampleCountsRequest request)
             throw Breach($"the counts are for another {field} than was asked for");
         if (_source is not null && !_source.Equals(source))
         {
-            throw Incomplete("the stream was resumed on a sampler with another model or runtime, whose counts must not be "
-                + "added; ask again from the first draw");
+            throw Incomplete("the stream was resumed on a sampler with another model or runtime, whose counts must not "
+                + "be added; ask again from the first draw");
         }
 
         (_source, _streamHasSource) = (source, true);

@@ -9,8 +9,8 @@ namespace Smoothing.Client.Counting;
 /// <summary>Reads counts from a sampler; a stream that breaks is resumed at the next draw.</summary>
 /// <remarks>
 /// A draw is a function of seed and index alone, so what was counted before a break stands, and only the missing range
-/// is asked for again. Attempts count from the last progress: a sampler that restarts now and then delays a run and does
-/// not end it.
+/// is asked for again. Attempts count from the last progress: a sampler that restarts now and then delays a run and
+/// does not end it.
 /// </remarks>
 public sealed class CountsReader
 {
@@ -68,7 +68,7 @@ public sealed class CountsReader
         return tally.Result();
     }
 
-    /// <summary>Reads one stream to its end. Returns after a break when it brought anything, so that attempts count anew.</summary>
+    /// <summary>Reads one stream. Returns after a break if it brought anything, so that attempts count anew.</summary>
     private async Task ReadAsync(
         Wire.SampleCountsRequest request, CountTally tally, IProgress<long>? progress, CancellationToken cancellation)
     {
@@ -105,8 +105,8 @@ public sealed class CountsReader
 
     /// <summary>Whether the same call may succeed later.</summary>
     /// <remarks>
-    /// A sampler that is full says when to come back; without that, a message is too long and stays so. A connection that
-    /// breaks inside a stream looks like CANCELLED, or like an INTERNAL that this side made.
+    /// A sampler that is full says when to come back; without that, a message is too long and stays so. A connection
+    /// that breaks inside a stream looks like CANCELLED, or like an INTERNAL that this side made.
     /// </remarks>
     private static bool IsPassing(RpcException exception) => exception.StatusCode switch
     {

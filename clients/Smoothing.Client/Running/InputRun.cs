@@ -29,7 +29,8 @@ public sealed class InputRun(CountsReader counts, Wire.CertifierService.Certifie
             ErrorProbability = plan.Error,
             Interval = Wire.IntervalMethod.ClopperPearson,
         };
-        var response = await certifier.CertifyCountsAsync(request, cancellationToken: cancellation).ConfigureAwait(false);
+        var response = await certifier
+            .CertifyCountsAsync(request, cancellationToken: cancellation).ConfigureAwait(false);
         return response.Certificate;
     }
 }
