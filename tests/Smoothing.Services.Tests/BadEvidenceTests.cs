@@ -45,11 +45,11 @@ public sealed class BadEvidenceTests(SharedServices shared) : ServicesTest(share
             r => Estimation(r).Counts[0].Count = long.MaxValue },
         { $"{Counts}.counts: and unusable add up to 201; the range has 200 draws",
             r => Estimation(r).Counts[1].Count++ },
-        { "evidence.estimation[0].counts[1].range: [231, 431) overlaps evidence.estimation[0].counts[0].range, [32, 232)",
+        { $"evidence.estimation[0].counts[1].range: [231, 431) overlaps {Counts}.range, [32, 232)",
             r => r.Evidence.Estimation[0].Counts.Add(At(Estimation(r), 231)) },
-        { "evidence.estimation[1].counts[0].range: [32, 232) overlaps evidence.estimation[0].counts[0].range, [32, 232)",
+        { $"evidence.estimation[1].counts[0].range: [32, 232) overlaps {Counts}.range, [32, 232)",
             r => r.Evidence.Estimation.Add(r.Evidence.Estimation[0]) },
-        { "evidence.estimation[0].counts[0].range: [19, 219) overlaps evidence.selection[0].counts[0].range, [0, 20)",
+        { $"{Counts}.range: [19, 219) overlaps evidence.selection[0].counts[0].range, [0, 20)",
             r => Estimation(r).Range.First = 19 },
         { $"evidence.selection[0].source.model: differs from {Source}.model", r => Selection(r).Model += "x" },
         { $"evidence.selection[0].source.model_sha256: differs from {Source}.model_sha256",
@@ -169,7 +169,8 @@ public sealed class BadEvidenceTests(SharedServices shared) : ServicesTest(share
     [Fact]
     public async Task A_certificate_that_is_none_is_a_finding_and_no_error()
     {
-        var response = await Certifier.VerifyCertificateAsync(new() { Certificate = new() }, cancellationToken: Cancelled);
+        var response = await Certifier.VerifyCertificateAsync(
+            new() { Certificate = new() }, cancellationToken: Cancelled);
 
         Assert.False(response.Valid);
         Assert.Equal(

@@ -58,7 +58,9 @@ public sealed class BadSampleRequestTests(SharedServices shared) : ServicesTest(
     [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
     public async Task A_bad_field_is_named_with_its_value_and_its_range(string violation, SampleCountsRequest request)
     {
-        Assert.StartsWith(violation, Assert.Single((await RefusalAsync(request)).Violations()), StringComparison.Ordinal);
+        var named = Assert.Single((await RefusalAsync(request)).Violations());
+
+        Assert.StartsWith(violation, named, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,7 +80,8 @@ public sealed class BadSampleRequestTests(SharedServices shared) : ServicesTest(
             ["model_sha256", "input.shape", "input", "noise.gaussian.standard_deviation", "run_seed", "draws.first",
                 "draws.count", "report_every"],
             error.Violations().Select(violation => violation.Split(": ")[0]));
-        Assert.Contains("draws.count: is 0; it must be in [1, 100000000]", error.Status.Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "draws.count: is 0; it must be in [1, 100000000]", error.Status.Detail, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -190,7 +193,9 @@ public sealed class BadSampleRequestTests(SharedServices shared) : ServicesTest(
         Assert.Equal(StatusCode.FailedPrecondition, error.StatusCode);
         Assert.Equal("MODEL_CHANGED", error.Detail<PreconditionFailure>().Violations.Single().Type);
         Assert.EndsWith(
-            $"not the model_sha256 {new string('0', 64)} of the request", error.Status.Detail, StringComparison.Ordinal);
+            $"not the model_sha256 {new string('0', 64)} of the request",
+            error.Status.Detail,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,8 +15,10 @@ public sealed class ReaderRefusalTests
     public static TheoryData<string, SampleCountsResponse[]> Breaches { get; } = new()
     {
         { "counts begin at draw 6, those before end at 5", [Source(), Counts(6, 10, (0, 10))] },
-        { "counts begin at draw 14, those before end at 15", [Source(), Counts(5, 10, (0, 10)), Counts(14, 5, (0, 5))] },
-        { "counts begin at draw 5, those before end at 15", [Source(), Counts(5, 10, (0, 10)), Counts(5, 10, (0, 10))] },
+        { "counts begin at draw 14, those before end at 15",
+            [Source(), Counts(5, 10, (0, 10)), Counts(14, 5, (0, 5))] },
+        { "counts begin at draw 5, those before end at 15",
+            [Source(), Counts(5, 10, (0, 10)), Counts(5, 10, (0, 10))] },
         { "counts begin at draw -1, those before end at 5", [Source(), new() { Counts = new() { Unusable = 20 } }] },
         { "counts cover 21 draws of 20 that are missing", [Source(), Counts(5, 21, (0, 21))] },
         { "counts cover 0 draws of 20 that are missing", [Source(), Counts(5, 0)] },
@@ -71,7 +73,9 @@ public sealed class ReaderRefusalTests
             host.Reader.CountAsync(request, null, Cancelled));
 
         Assert.EndsWith(
-            $"{Contract}the counts are for another {field} than was asked for", error.Message, StringComparison.Ordinal);
+            $"{Contract}the counts are for another {field} than was asked for",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

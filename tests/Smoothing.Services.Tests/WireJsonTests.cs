@@ -80,7 +80,8 @@ public sealed class WireJsonTests
             .SelectMany(file => file.EnumTypes).ToList();
 
         Assert.InRange(enums.Count, 5, 100);
-        Assert.All(enums, one => Assert.EndsWith("_UNSPECIFIED", one.FindValueByNumber(0).Name, StringComparison.Ordinal));
+        Assert.All(enums, one => Assert.EndsWith(
+            "_UNSPECIFIED", one.FindValueByNumber(0).Name, StringComparison.Ordinal));
     }
 
     [Theory]

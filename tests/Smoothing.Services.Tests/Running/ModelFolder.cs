@@ -19,9 +19,9 @@ public sealed class ModelFolder : IDisposable
 
     /// <summary>Adds a fixture with its manifest.</summary>
     public ModelFolder With(
-        string fixture, int classes = 3, int tileSize = 16, string? name = null, Grid? grid = null, string version = "1")
+        string fixture, int classes = 3, int tileSize = 16, string? name = null, Grid? grid = null)
     {
-        var manifest = Manifest(name ?? fixture, classes, tileSize, grid) with { Version = version };
+        var manifest = Manifest(name ?? fixture, classes, tileSize, grid);
         File.Copy(FixtureOf(fixture), FileOf(manifest.Name + ".pt"));
         File.WriteAllText(FileOf(manifest.Name + ".json"), ManifestJson.Write(manifest));
         return this;

@@ -20,7 +20,9 @@ internal sealed class ScriptedSampler(params Script[] scripts) : SamplerService.
     public IReadOnlyList<SampleCountsRequest> Requests => [.. _requests];
 
     public override async Task SampleCounts(
-        SampleCountsRequest request, IServerStreamWriter<SampleCountsResponse> responseStream, ServerCallContext context)
+        SampleCountsRequest request,
+        IServerStreamWriter<SampleCountsResponse> responseStream,
+        ServerCallContext context)
     {
         _requests.Enqueue(request);
         await scripts[Math.Min(_requests.Count, scripts.Length) - 1](request, responseStream, context);
