@@ -12,6 +12,9 @@ public enum Break
     /// <summary>The stream is reset and the connection closes.</summary>
     Connection,
 
+    /// <summary>The stream is reset as cancelled, which nobody on this side did; proxies do so.</summary>
+    Cancelled,
+
     /// <summary>With OK, as if all was said.</summary>
     Quietly,
 }

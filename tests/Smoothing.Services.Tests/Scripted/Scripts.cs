@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Smoothing.Draws.Identity;
 using Smoothing.Hosting;
 using Smoothing.Services.Tests.Asking;
@@ -13,6 +14,7 @@ namespace Smoothing.Services.Tests.Scripted;
 internal static class Scripts
 {
     private const int ReportDraws = 10;
+    private const int Http2Cancel = 8;
 
     /// <summary>Serves the whole range.</summary>
     public static Task Whole(
@@ -28,6 +30,8 @@ internal static class Scripts
             return;
         if (how == Break.Connection)
             context.GetHttpContext().Connection.RequestClose();
+        if (how == Break.Cancelled)
+            context.GetHttpContext().Features.GetRequiredFeature<IHttpResetFeature>().Reset(Http2Cancel);
         if (how is Break.Stream or Break.Connection)
             context.GetHttpContext().Abort();
         throw new RpcException(new(StatusCode.Unavailable, "going away"));
