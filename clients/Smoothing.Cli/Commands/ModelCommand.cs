@@ -35,7 +35,7 @@ internal static partial class ModelCommand
                 + "with 256 levels: edit the grid where that is not so.") { file, shape, output, force };
         init.SetAction((parsed, cancellation) => InitAsync(
             parsed.GetRequiredValue(file),
-            parsed.GetValue(shape),
+            parsed.GetValue(shape) is { Length: > 0 } given ? given : null,
             parsed.GetValue(output),
             parsed.GetValue(force),
             cancellation));
@@ -83,7 +83,8 @@ internal static partial class ModelCommand
                 throw new CommandException(
                     ExitCode.Usage,
                     "the model takes inputs of several shapes; say which with --shape. Of the common ones it takes "
-                        + string.Join(' ', found.Select(one => string.Join(',', one.Shape))));
+                        + string.Join(
+                            "; ", found.Select(one => $"{string.Join(',', one.Shape)} ({one.Classes} classes)")));
             }
 
             return new(
