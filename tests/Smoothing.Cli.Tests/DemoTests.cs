@@ -74,7 +74,8 @@ public sealed class DemoTests : IDisposable
         Assert.Equal(row[1], line.GetProperty("label").ToString());
         Assert.Equal(row[2], certificate.GetProperty("class").ToString());
         Assert.Equal(radius, line.GetProperty("radius").GetDouble());
-        Assert.Equal(radius, certificate.GetProperty("claims").GetProperty("balls")[0].GetProperty("radius").GetDouble());
+        var ball = certificate.GetProperty("claims").GetProperty("balls")[0];
+        Assert.Equal(radius, ball.GetProperty("radius").GetDouble());
         Assert.Equal(1000, certificate.GetProperty("bounds").GetProperty("witness").GetProperty("draws").GetInt64());
         Assert.Equal(row[4], row[1] == row[2] ? "1" : "0");
         Assert.True(TimeSpan.TryParse(row[5], CultureInfo.InvariantCulture, out _));

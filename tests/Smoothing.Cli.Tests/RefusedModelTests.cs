@@ -15,23 +15,27 @@ public sealed class RefusedModelTests : IDisposable
         File.Delete(_place["linear_3.json"]);
 
         (await _place.CertifyAsync("linear_3.pt")).RequireOnly(
-            3, $"--model: linear_3.pt has no manifest {_place["linear_3.json"]}; `smoothing model init linear_3.pt` writes one");
+            3,
+            $"--model: linear_3.pt has no manifest {_place["linear_3.json"]}; "
+                + "`smoothing model init linear_3.pt` writes one");
     }
 
     [Fact]
     public async Task All_violations_of_a_manifest_are_shown()
     {
         var manifest = File.ReadAllText(_place["linear_3.json"]);
-        File.WriteAllText(_place["linear_3.json"], manifest.Replace("\"classes\": 3", "\"classes\": 1", StringComparison.Ordinal)
+        var wrong = manifest.Replace("\"classes\": 3", "\"classes\": 1", StringComparison.Ordinal)
             .Replace("\"tile\": 64", "\"tile\": 0", StringComparison.Ordinal)
-            .Replace("\"chw\"", "\"nchw\"", StringComparison.Ordinal));
+            .Replace("\"chw\"", "\"nchw\"", StringComparison.Ordinal);
+        File.WriteAllText(_place["linear_3.json"], wrong);
 
         var run = await _place.CertifyAsync("linear_3.pt");
 
         Assert.Equal(3, run.ExitCode);
         Assert.All(
             run.ErrorLines.Zip(["layout: ", "classes: ", "tile: "]),
-            pair => Assert.StartsWith($"{_place["linear_3.json"]}: {pair.Second}", pair.First, StringComparison.Ordinal));
+            pair => Assert.StartsWith(
+                $"{_place["linear_3.json"]}: {pair.Second}", pair.First, StringComparison.Ordinal));
         Assert.Equal(3, run.ErrorLines.Length);
     }
 

@@ -31,7 +31,8 @@ internal sealed class Tool : IDisposable
             RedirectStandardError = true,
         };
         // Services in containers are set up by environment variables, tests are not.
-        foreach (var name in start.Environment.Keys.Where(name => name.Contains("__", StringComparison.Ordinal)).ToList())
+        var settings = start.Environment.Keys.Where(name => name.Contains("__", StringComparison.Ordinal));
+        foreach (var name in settings.ToList())
             start.Environment.Remove(name);
         return new(Process.Start(start)!);
     }

@@ -13,7 +13,8 @@ internal sealed record ToolResult(int ExitCode, string Output, string Error)
     public string[] Rows => Timeless(Lines);
 
     /// <summary>A table without its last column.</summary>
-    public static string[] Timeless(IEnumerable<string> lines) => [.. lines.Select(line => line[..line.LastIndexOf('\t')])];
+    public static string[] Timeless(IEnumerable<string> lines) =>
+        [.. lines.Select(line => line[..line.LastIndexOf('\t')])];
 
     /// <summary>Fails unless the command ended with a code, saying exactly this.</summary>
     public void RequireOnly(int exitCode, params string[] errors)

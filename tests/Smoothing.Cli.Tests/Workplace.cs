@@ -35,7 +35,8 @@ internal sealed class Workplace : IDisposable
 
     /// <summary>Copies a fixture.</summary>
     public void AddFile(string model, string folder = "") => File.Copy(
-        Path.Combine(Fixtures(), $"{model}.pt"), Path.Combine(Directory.CreateDirectory(this[folder]).FullName, $"{model}.pt"));
+        Path.Combine(Fixtures(), $"{model}.pt"),
+        Path.Combine(Directory.CreateDirectory(this[folder]).FullName, $"{model}.pt"));
 
     /// <summary>Copies a fixture, with a manifest.</summary>
     public void AddModel(string model, int classes = 3, int tile = 64, string folder = "", string shape = "1, 2, 2")
