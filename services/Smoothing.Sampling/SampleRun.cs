@@ -9,9 +9,15 @@ public sealed class SampleRun : IDisposable
 {
     private readonly TileQueue _queue;
     private readonly SampleJob _job;
+    private readonly CancellationTokenSource _preparation;
 
-    internal SampleRun(SampleSource source, IAsyncEnumerable<ClassCounts> counts, TileQueue queue, SampleJob job) =>
-        (Source, Counts, _queue, _job) = (source, counts, queue, job);
+    internal SampleRun(
+        SampleSource source,
+        IAsyncEnumerable<ClassCounts> counts,
+        TileQueue queue,
+        SampleJob job,
+        CancellationTokenSource preparation) =>
+        (Source, Counts, _queue, _job, _preparation) = (source, counts, queue, job, preparation);
 
     /// <summary>Where the counts come from.</summary>
     public SampleSource Source { get; }
@@ -24,5 +30,11 @@ public sealed class SampleRun : IDisposable
     internal long TilesStarted => _queue.Started(_job);
 
     /// <inheritdoc/>
-    public void Dispose() => _queue.Remove(_job);
+    public void Dispose()
+    {
+        _queue.Remove(_job);
+        if (!_preparation.IsCancellationRequested)
+            _preparation.Cancel();
+        _preparation.Dispose();
+    }
 }

@@ -21,6 +21,7 @@ public sealed class SamplingEngine : IDisposable
     private readonly SamplingOptions _options;
     private readonly TimeProvider _time;
     private readonly GridNoiseCache _noise = new();
+    private readonly CancellationTokenSource _stopping = new();
 
     /// <summary>Starts the workers.</summary>
     /// <param name="options">Limits.</param>
@@ -33,7 +34,10 @@ public sealed class SamplingEngine : IDisposable
         _workers = [.. Enumerable.Range(0, options.Workers).Select(index => new TileWorker(_queue, index))];
     }
 
-    /// <summary>Queues a range of draws.</summary>
+    /// <summary>Number of noise tables that were made.</summary>
+    internal int TablesMade => _noise.Made;
+
+    /// <summary>Queues a range of draws. The noise table is made after that, so the source is there at once.</summary>
     /// <param name="request">What to count.</param>
     /// <returns>The source, and the counts as they come.</returns>
     /// <exception cref="QueueFullException">Too many requests are under way.</exception>
@@ -43,24 +47,46 @@ public sealed class SamplingEngine : IDisposable
         ArgumentNullException.ThrowIfNull(request);
         var model = request.Model.Model ?? throw new ArgumentException("the model was refused", nameof(request));
         ArgumentOutOfRangeException.ThrowIfNotEqual(request.Levels.Length, model.Manifest.Dimension);
-        _queue.RequireRoom();
         var source = SourceOf(request, model);
-        var input = new NoisyInput(_noise.Get(request.Law, source.Grid), request.Levels, source.Seed);
-        var job = new SampleJob(model, input, request.Range, WindowPerWorker * _options.Workers);
+        var job = new SampleJob(model, request.Range, WindowPerWorker * _options.Workers);
         _queue.Add(job);
-        return new SampleRun(source, ReportAsync(job, request.ReportEvery), _queue, job);
+        var preparation = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        _ = PrepareAsync(job, request.Levels, source, preparation.Token);
+        return new SampleRun(source, ReportAsync(job, request.ReportEvery), _queue, job, preparation);
     }
 
     /// <summary>Ends all requests and stops the workers after the tiles they are at.</summary>
     /// <remarks>A tile that goes on for longer than ten seconds is left to the end of the process.</remarks>
     public void Dispose()
     {
+        if (_stopping.IsCancellationRequested)
+            return;
         _queue.Close();
+        _stopping.Cancel();
         var started = _time.GetTimestamp();
         foreach (var worker in _workers)
         {
             var left = StopLimit - _time.GetElapsedTime(started);
             worker.Join(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        }
+
+        _stopping.Dispose();
+        _noise.Dispose();
+    }
+
+    private async Task PrepareAsync(
+        SampleJob job, int[] levels, SampleSource source, CancellationToken cancellation)
+    {
+        try
+        {
+            var noise = await _noise.GetAsync(source.Law, source.Grid, cancellation).ConfigureAwait(false);
+            _queue.Provide(job, new NoisyInput(noise, levels, source.Seed));
+        }
+#pragma warning disable CA1031 // Nobody awaits this task: whoever reads the counts is told.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            _queue.FailAtStart(job, exception);
         }
     }
 

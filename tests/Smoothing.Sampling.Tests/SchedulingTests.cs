@@ -108,6 +108,97 @@ public sealed class SchedulingTests
     }
 
     [Fact]
+    public async Task A_run_that_is_counted_gives_its_place_back_before_it_is_read()
+    {
+        using var engine = Fixtures.Engine(workers: 1, queueLimit: 1);
+        var request = Fixtures.Request(Linear, new DrawRange(0, 2000), reportEvery: 10);
+        var unread = new List<SampleRun>();
+        while (unread.Count < 5)
+        {
+            try
+            {
+                unread.Add(engine.Start(request));
+            }
+            catch (QueueFullException)
+            {
+                await Task.Delay(1, Cancellation);
+            }
+        }
+
+        var expected = Recomputed.Counts(request, 3, Recomputed.Linear);
+        foreach (var run in unread)
+        {
+            Fixtures.AssertEqual(expected, await run.TotalAsync());
+            run.Dispose();
+        }
+    }
+
+    [Fact]
+    public async Task A_run_that_failed_gives_its_place_back_before_it_is_read()
+    {
+        using var model = new Disposing(Fixtures.Load("throws_high", 3));
+        using var engine = Fixtures.Engine(workers: 2, queueLimit: 1);
+        using var failing = engine.Start(Fixtures.Request(model.Entry, new DrawRange(0, 100_000), deviation: 3));
+        var good = Fixtures.Request(Linear, new DrawRange(0, 100));
+        ClassCounts? counts = null;
+        while (counts is null)
+        {
+            try
+            {
+                counts = await engine.CountAsync(good);
+            }
+            catch (QueueFullException)
+            {
+                await Task.Delay(1, Cancellation);
+            }
+        }
+
+        Fixtures.AssertEqual(Recomputed.Counts(good, 3, Recomputed.Linear), counts);
+        await Assert.ThrowsAsync<ModelException>(failing.TotalAsync);
+    }
+
+    [Fact]
+    public async Task A_source_is_there_before_its_table_and_a_refused_request_makes_none()
+    {
+        using var engine = Fixtures.Engine(workers: 1, queueLimit: 1);
+        using var run = engine.Start(Wide(0));
+        Assert.Equal(0, engine.TablesMade);
+        Assert.Equal(0, run.TilesStarted);
+        Assert.NotNull(run.Source.Fingerprint);
+        Assert.Throws<QueueFullException>(() => engine.Start(Wide(1)));
+        Fixtures.AssertEqual(Recomputed.Counts(Wide(0), 3, Recomputed.Linear), await run.TotalAsync());
+        Assert.Equal(1, engine.TablesMade);
+    }
+
+    [Fact]
+    public async Task Requests_of_one_law_share_a_table_and_those_that_end_while_they_wait_make_none()
+    {
+        using var engine = Fixtures.Engine(workers: 1, queueLimit: 4);
+        using var one = engine.Start(Wide(0));
+        using var same = engine.Start(Wide(0));
+        var given = engine.Start(Wide(1));
+        var up = engine.Start(Wide(2));
+        Assert.Throws<QueueFullException>(() => engine.Start(Wide(3)));
+        given.Dispose();
+        up.Dispose();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(up.TotalAsync);
+        Fixtures.AssertEqual(await one.TotalAsync(), await same.TotalAsync());
+        Assert.Equal(1, engine.TablesMade);
+        await engine.CountAsync(Fixtures.Request(Linear, new DrawRange(0, 10)));
+        Assert.Equal(2, engine.TablesMade);
+    }
+
+    [Fact]
+    public async Task An_input_that_is_not_on_the_grid_fails_its_own_run()
+    {
+        using var engine = Fixtures.Engine(workers: 1, queueLimit: 1);
+        var good = Fixtures.Request(Linear, new DrawRange(0, 10));
+        using (var run = engine.Start(good with { Levels = [0, 0, 0, 256] }))
+            await Assert.ThrowsAsync<ArgumentException>(run.TotalAsync);
+        await engine.CountAsync(good);
+    }
+
+    [Fact]
     public async Task Two_runs_share_a_worker_in_turns()
     {
         using var model = new Disposing(Fixtures.Load("slow_3", 3, Slow));
@@ -169,6 +260,10 @@ public sealed class SchedulingTests
     [InlineData(new[] { float.NegativeInfinity, -1e38f }, 1)]
     public void An_answer_is_the_one_largest_number(float[] outputs, int? answer) =>
         Assert.Equal(answer, TileAnswers.Answer(outputs));
+
+    /// <summary>A request whose table takes a good part of a second: some 2,000 grid steps.</summary>
+    private static SampleRequest Wide(int index) =>
+        Fixtures.Request(Linear, new DrawRange(0, 50), deviation: 7.5 + index / 16.0);
 
     private static long FirstTileThatThrows(SampleRequest request)
     {

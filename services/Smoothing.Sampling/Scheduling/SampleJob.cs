@@ -22,6 +22,8 @@ internal sealed class SampleJob
 
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private NoisyInput? _input;
+    private int _underWay;
     private long _pendingUnusable;
     private long _nextTile;
     private long _frontier;
@@ -30,14 +32,13 @@ internal sealed class SampleJob
     private bool _cancelled;
     private Exception? _failure;
 
-    /// <summary>Makes a job; no tile is counted before it is queued.</summary>
+    /// <summary>Makes a job; no tile is counted before it is queued and has its input.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="input">The noisy copies.</param>
     /// <param name="range">Draws to count.</param>
     /// <param name="window">Tiles that may be under way or kept at once. At least 1.</param>
-    public SampleJob(LoadedModel model, NoisyInput input, DrawRange range, int window)
+    public SampleJob(LoadedModel model, DrawRange range, int window)
     {
-        (Model, Input, Range) = (model, input, range);
+        (Model, Range) = (model, range);
         (_firstTile, _endTile) = range.Tiles(model.Manifest.TileSize);
         (_nextTile, _frontier, _reported) = (_firstTile, _firstTile, range.First);
         _window = new int[]?[window];
@@ -47,8 +48,8 @@ internal sealed class SampleJob
     /// <summary>The model.</summary>
     public LoadedModel Model { get; }
 
-    /// <summary>The noisy copies.</summary>
-    public NoisyInput Input { get; }
+    /// <summary>The noisy copies. They are there while a tile is under way.</summary>
+    public NoisyInput Input => _input ?? throw new InvalidOperationException("no tile is under way");
 
     /// <summary>Draws to count.</summary>
     public DrawRange Range { get; }
@@ -63,10 +64,14 @@ internal sealed class SampleJob
     public long Started => _nextTile - _firstTile;
 
     /// <summary>Guarded by the queue. Whether a tile can be started now.</summary>
-    public bool HasTile => !_cancelled && _nextTile < _endTile && _nextTile < _frontier + _window.Length;
+    public bool HasTile =>
+        !_cancelled && _input is not null && _nextTile < _endTile && _nextTile < _frontier + _window.Length;
 
     /// <summary>Guarded by the queue. Whether no further tile will be counted.</summary>
     public bool Ended => _cancelled || _frontier >= _endTile;
+
+    /// <summary>Guarded by the queue. Whether no tile is left or under way, so that the job costs no more work.</summary>
+    public bool Idle => Ended && _underWay == 0;
 
     /// <summary>Guarded by the queue. Why the job ended before its range; null while it has not ended.</summary>
     public Exception? Failure => Ended ? _failure : null;
@@ -74,12 +79,27 @@ internal sealed class SampleJob
     /// <summary>Guarded by the queue. Draws that are counted and not yet reported, in order.</summary>
     public long Unreported => Math.Clamp(_frontier * Model.Manifest.TileSize, _reported, Range.End) - _reported;
 
-    /// <summary>Guarded by the queue. Starts the next tile.</summary>
-    public long TakeTile() => _nextTile++;
+    /// <summary>Guarded by the queue. Gives the job what its tiles are drawn from.</summary>
+    public void Provide(NoisyInput input)
+    {
+        if (!Ended)
+            _input = input;
+    }
+
+    /// <summary>Guarded by the queue. Drops what only tiles need; what was counted can still be reported.</summary>
+    public void DropInput() => _input = null;
+
+    /// <summary>Guarded by the queue. Starts the next tile; it ends as recorded or failed.</summary>
+    public long TakeTile()
+    {
+        _underWay++;
+        return _nextTile++;
+    }
 
     /// <summary>Guarded by the queue. Records the answers of a tile, and joins all that are now in order.</summary>
     public void Record(long tile, int[] answers)
     {
+        _underWay--;
         if (_cancelled || tile >= _endTile)
             return;
         _window[tile % _window.Length] = answers;
@@ -93,14 +113,15 @@ internal sealed class SampleJob
         Signal();
     }
 
-    /// <summary>Guarded by the queue. Ends the job before a tile; the tiles before that are still counted.</summary>
+    /// <summary>Guarded by the queue. Ends the job before a tile that failed; those before it are still counted.</summary>
     public void FailAt(long tile, Exception failure)
     {
-        if (_cancelled || tile >= _endTile)
-            return;
-        (_endTile, _failure) = (tile, failure);
-        Signal();
+        _underWay--;
+        EndAt(tile, failure);
     }
+
+    /// <summary>Guarded by the queue. Ends a job that cannot be given its input.</summary>
+    public void FailAtStart(Exception failure) => EndAt(_firstTile, failure);
 
     /// <summary>Guarded by the queue. Ends the job now; what was counted in order can still be reported.</summary>
     public void Cancel(OperationCanceledException reason)
@@ -118,6 +139,14 @@ internal sealed class SampleJob
         Array.Clear(_pending);
         _pendingUnusable = 0;
         return counts;
+    }
+
+    private void EndAt(long tile, Exception failure)
+    {
+        if (_cancelled || tile >= _endTile)
+            return;
+        (_endTile, _failure) = (tile, failure);
+        Signal();
     }
 
     private void Join(int[] answers)

@@ -1,9 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
 using Smoothing.Draws.Counting;
+using Smoothing.Draws.Generator;
 
 namespace Smoothing.Sampling.Scheduling;
 
 /// <summary>The jobs under way. Workers take one tile after another, in turns over the jobs.</summary>
+/// <remarks>
+/// A job has its place from before its input is prepared until no tile of it is left or under way. How slowly its reader
+/// takes the counts does not matter: what waits for that is one count for each class.
+/// </remarks>
 /// <param name="capacity">Largest number of jobs. At least 1.</param>
 internal sealed class TileQueue(int capacity)
 {
@@ -11,10 +16,10 @@ internal sealed class TileQueue(int capacity)
     private readonly LinkedList<SampleJob> _jobs = [];
     private bool _closed;
 
-    /// <summary>Fails early when a job could not be added now, before work is spent on preparing it.</summary>
+    /// <summary>Gives a job its place; its tiles are run once it has its input.</summary>
     /// <exception cref="QueueFullException">The queue is full.</exception>
     /// <exception cref="OperationCanceledException">The queue is closed.</exception>
-    public void RequireRoom()
+    public void Add(SampleJob job)
     {
         lock (_gate)
         {
@@ -22,18 +27,16 @@ internal sealed class TileQueue(int capacity)
                 throw Stopping();
             if (_jobs.Count >= capacity)
                 throw new QueueFullException(capacity);
+            _jobs.AddLast(job);
         }
     }
 
-    /// <summary>Adds a job.</summary>
-    /// <exception cref="QueueFullException">The queue is full.</exception>
-    /// <exception cref="OperationCanceledException">The queue is closed.</exception>
-    public void Add(SampleJob job)
+    /// <summary>Gives a job the input that its tiles are drawn from.</summary>
+    public void Provide(SampleJob job, NoisyInput input)
     {
         lock (_gate)
         {
-            RequireRoom();
-            _jobs.AddLast(job);
+            job.Provide(input);
             Monitor.PulseAll(_gate);
         }
     }
@@ -45,6 +48,7 @@ internal sealed class TileQueue(int capacity)
         {
             job.Cancel(new OperationCanceledException("the run was disposed"));
             _jobs.Remove(job);
+            ReleaseIfIdle(job);
         }
     }
 
@@ -81,6 +85,7 @@ internal sealed class TileQueue(int capacity)
         lock (_gate)
         {
             job.Record(tile, answers);
+            ReleaseIfIdle(job);
             // The window has moved: a waiting worker may go on with this job.
             Monitor.PulseAll(_gate);
         }
@@ -90,7 +95,20 @@ internal sealed class TileQueue(int capacity)
     public void FailAt(SampleJob job, long tile, Exception failure)
     {
         lock (_gate)
+        {
             job.FailAt(tile, failure);
+            ReleaseIfIdle(job);
+        }
+    }
+
+    /// <summary>Ends a job whose input could not be prepared.</summary>
+    public void FailAtStart(SampleJob job, Exception failure)
+    {
+        lock (_gate)
+        {
+            job.FailAtStart(failure);
+            ReleaseIfIdle(job);
+        }
     }
 
     /// <summary>Takes what a job has counted, if it is enough for a report.</summary>
@@ -126,6 +144,14 @@ internal sealed class TileQueue(int capacity)
                 job.Cancel(Stopping());
             Monitor.PulseAll(_gate);
         }
+    }
+
+    private void ReleaseIfIdle(SampleJob job)
+    {
+        if (!job.Idle)
+            return;
+        _jobs.Remove(job);
+        job.DropInput();
     }
 
     private static OperationCanceledException Stopping() => new("the sampler is stopping");
