@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Smoothing.Sampling.Native;
@@ -9,24 +10,43 @@ internal static class Processor
 {
     // Variables by which the engine's libraries are told to use other kernels.
     private static readonly string[] Overrides =
-        ["ATEN_CPU_CAPABILITY", "ONEDNN_MAX_CPU_ISA", "DNNL_MAX_CPU_ISA", "MKL_ENABLE_INSTRUCTIONS", "MKL_CBWR"];
+    [
+        "ATEN_CPU_CAPABILITY", "ATEN_AVX512_256", "ONEDNN_MAX_CPU_ISA", "DNNL_MAX_CPU_ISA",
+        "ONEDNN_DEFAULT_FPMATH_MODE", "DNNL_DEFAULT_FPMATH_MODE", "MKL_ENABLE_INSTRUCTIONS", "MKL_CBWR",
+    ];
+
+    // A fingerprint's text has at most 200 characters; the kind of processor takes less than 60 of them.
+    private const int OverridesLimit = 120;
 
     /// <summary>Widest instruction set, kind of processor, all its features as one number, and overrides.</summary>
-    public static string Description { get; } = string.Join(' ', Parts());
+    public static string Description { get; } = Describe(Environment.GetEnvironmentVariable);
 
-    private static IEnumerable<string> Parts()
+    /// <summary>The description under some environment.</summary>
+    /// <param name="variable">The value of a variable, or null.</param>
+    /// <returns>1 to 200 printable ASCII characters.</returns>
+    internal static string Describe(Func<string, string?> variable)
     {
         var widest = Avx512F.IsSupported ? "avx512f" : Avx2.IsSupported ? "avx2" : "base";
-        yield return widest;
-        yield return X86Base.IsSupported
+        var kind = X86Base.IsSupported
             ? Kind()
             : RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
-        foreach (var name in Overrides)
-        {
-            if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value)
-                yield return $"{name}={value}";
-        }
+        return Printable($"{widest} {kind}{OverridesOf(variable)}");
     }
+
+    /// <summary>" NAME=value" for each variable that is set; a digest of all that where it is no short text.</summary>
+    private static string OverridesOf(Func<string, string?> variable)
+    {
+        var text = string.Concat(Overrides
+            .Where(name => variable(name) is { Length: > 0 })
+            .Select(name => $" {name}={variable(name)}"));
+        return text.Length <= OverridesLimit && Printable(text) == text
+            ? text
+            : $" overrides={Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32]}";
+    }
+
+    // A virtual machine may name any vendor.
+    private static string Printable(string text) =>
+        string.Concat(text.Select(letter => letter is >= ' ' and <= '~' ? letter : '?'));
 
     private static string Kind()
     {
