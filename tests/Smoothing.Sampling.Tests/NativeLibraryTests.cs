@@ -91,6 +91,24 @@ public sealed class NativeLibraryTests : IDisposable
     }
 
     [Fact]
+    public void A_copy_that_cannot_be_written_is_refused_with_the_path_for_the_operator_alone()
+    {
+        // The longest path of the system is 4,095 bytes: the library's fits, that of the copy beside it does not.
+        const int Longest = 4095;
+        var program = _folder;
+        while (Longest - program.FullName.Length - CompatibleLibrary.Library.Length - 2 is > 0 and var room)
+            program = program.CreateSubdirectory(new string('d', room > 250 ? 200 : room));
+        var library = Path.Combine(program.FullName, CompatibleLibrary.Library);
+        File.WriteAllBytes(library, Small());
+        var standard = Standard("GLIBCXX_3.4.30");
+        var refusal = Assert.Throws<ModelException>(
+            () => CompatibleLibrary.Prepare([program.FullName], program.FullName, standard));
+        Assert.Equal("native_library", refusal.Check);
+        Assert.DoesNotContain(program.FullName, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(library, refusal.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_is_changed_where_the_system_has_the_version_or_the_library_lies_elsewhere()
     {
         var library = Path.Combine(_folder.FullName, CompatibleLibrary.Library);

@@ -45,6 +45,20 @@ public sealed class RefusalTests
         Assert.Equal("independent", (await RefusalAsync(model.File)).Check);
     }
 
+    [Theory]
+    [InlineData("x[i] with x[i xor 1]", "torch.flatten(torch.flip(torch.reshape(x, [8, 2, 1, 2, 2]), [1]), 0, 1)")]
+    [InlineData("x[i] with x[i - 1]", "torch.roll(x, [1], [0])")]
+    [InlineData("x[i] with x[i + 8]", "torch.roll(x, [8], [0])")]
+    [InlineData("x[i] with the ones before", "torch.cumsum(x, 0)")]
+    [InlineData("x[i] with the ones after", "torch.flip(torch.cumsum(torch.flip(x, [0]), 0), [0])")]
+    [InlineData("x[0] with x[14]", "torch.cat([torch.slice(x, 0, 14, 15), torch.slice(x, 0, 1, 16)])")]
+    public async Task A_model_that_computes_across_the_batch_is_refused(string how, string mixed)
+    {
+        using var model = new Crafted($"y = torch.add(x, {mixed})", "return (self).logits(y, )");
+        var refusal = await RefusalAsync(model.File);
+        Assert.True(refusal.Check == "independent", $"{how}: {refusal.Check}: {refusal.Message}");
+    }
+
     [Fact]
     public async Task A_model_that_does_not_answer_is_ended_at_the_limit()
     {
@@ -76,10 +90,13 @@ public sealed class RefusalTests
     [Fact]
     public async Task A_program_that_is_not_there_is_a_refusal_and_no_crash()
     {
-        var prober = new ModelProber(Fixtures.Program + ".none", "cpu", TimeSpan.FromSeconds(9));
+        var program = Fixtures.Program + ".none";
+        var prober = new ModelProber(program, "cpu", TimeSpan.FromSeconds(9));
         var refusal = await Assert.ThrowsAsync<ModelException>(() => prober.CheckAsync(
             Fixtures.FileOf("linear_3"), Fixtures.Manifest("linear_3", 3), TestContext.Current.CancellationToken));
         Assert.Equal("probe", refusal.Check);
+        Assert.DoesNotContain(AppContext.BaseDirectory, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(program, refusal.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

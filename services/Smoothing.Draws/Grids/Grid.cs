@@ -68,7 +68,7 @@ public sealed record Grid
 
     /// <summary>A sufficient rule that looks at two levels, not at all of them: requests make grids.</summary>
     /// <remarks>
-    /// No binary32 number within the range is further from its neighbours than the largest one is from the next above it.
+    /// No binary32 number within the range is further from its neighbours than the largest one is from the next above.
     /// So what rounds to one number is an interval at most that wide, and levels further apart have different numbers.
     /// Equality is not enough: both ends of the interval round to the number in its middle when that is even.
     /// </remarks>

@@ -12,7 +12,7 @@ namespace Smoothing.Sampler.Calls;
 internal static class SamplerErrors
 {
     private const int HintNames = 10;
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1), Later = TimeSpan.FromSeconds(10);
 
     /// <summary>The models.</summary>
     /// <exception cref="RpcException">UNAVAILABLE while they are being loaded.</exception>
@@ -43,6 +43,15 @@ internal static class SamplerErrors
     /// <summary>FAILED_PRECONDITION for a model that failed a check.</summary>
     public static RpcException Refused(string model, ModelException refusal) => RichErrors.FailedPrecondition(
         "MODEL_REFUSED", model, $"the model failed the check {refusal.Check}: {refusal.Message}");
+
+    /// <summary>
+    /// FAILED_PRECONDITION for a model that failed in the middle of a request; RESOURCE_EXHAUSTED when it lacked
+    /// memory, which may be there another time.
+    /// </summary>
+    public static RpcException Failed(string model, ModelException failure) => failure.Check == ModelException.Memory
+        ? RichErrors.ResourceExhausted(
+            $"{model}: there was no memory left for the model; try again later ({failure.Message})", Later)
+        : Refused(model, failure);
 
     /// <summary>RESOURCE_EXHAUSTED for a full queue.</summary>
     public static RpcException Full(QueueFullException exception) =>

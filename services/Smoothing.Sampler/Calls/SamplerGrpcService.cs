@@ -64,7 +64,7 @@ internal sealed class SamplerGrpcService(
         catch (ModelException exception)
         {
             SamplerLog.ModelFailed(logger, run.Source.Model, exception.Message);
-            throw SamplerErrors.Refused(run.Source.Model, exception);
+            throw SamplerErrors.Failed(run.Source.Model, exception);
         }
     }
 }

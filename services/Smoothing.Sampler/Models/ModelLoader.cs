@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Smoothing.Sampling;
 using Smoothing.Sampling.Models;
 
 namespace Smoothing.Sampler.Models;
@@ -37,11 +38,14 @@ internal sealed class ModelLoader(
             : await ModelRegistry.LoadFolderAsync(folder, prober, device, cancellation);
     }
 
+    private static string Reason(ModelException refusal) =>
+        refusal.Detail is { } detail ? $"{refusal.Message} ({detail})" : refusal.Message;
+
     private void Log(ModelEntry entry)
     {
         if (entry is { Manifest: { } manifest, Digest: { } digest })
             SamplerLog.Loaded(logger, entry.Name, manifest.Version, digest.ToString());
-        else
-            SamplerLog.Refused(logger, entry.Name, entry.Refusal!.Check, entry.Refusal.Message);
+        else if (entry.Refusal is { } refusal)
+            SamplerLog.Refused(logger, entry.Name, refusal.Check, Reason(refusal));
     }
 }

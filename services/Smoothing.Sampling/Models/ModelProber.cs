@@ -72,6 +72,8 @@ public sealed class ModelProber
         var mark = $"probe answer {Guid.NewGuid():N}: ";
         var request = new ProbeRequest(Path.GetFullPath(file), shapes, tileSize, _device, mark);
         var answer = await _process.AskAsync(request, cancellation);
-        return answer.Check is null ? answer : throw new ModelException(answer.Check, answer.Message ?? "");
+        return answer.Check is null
+            ? answer
+            : throw new ModelException(answer.Check, answer.Message ?? "") { Detail = answer.Detail };
     }
 }

@@ -20,13 +20,14 @@ internal static class TorchFile
         }
         catch (Exception exception) when (TorchError.Is(exception))
         {
-            throw new ModelException("load", $"not a TorchScript file: {TorchError.FirstLine(exception)}", exception);
+            throw TorchError.Refusal("load", "not a TorchScript file", exception);
         }
     }
 
     /// <summary>Runs a model.</summary>
     /// <exception cref="ModelException">
-    /// Check "forward": it throws, takes another number of inputs, or does not return one tensor.
+    /// Check "forward": it throws, takes another number of inputs, or does not return one tensor. Check "memory": there
+    /// is none left.
     /// </exception>
     public static torch.Tensor Forward(torch.jit.ScriptModule<torch.Tensor, torch.Tensor> module, torch.Tensor tile)
     {
@@ -36,7 +37,7 @@ internal static class TorchFile
         }
         catch (Exception exception) when (TorchError.Is(exception))
         {
-            throw new ModelException("forward", $"the model failed: {TorchError.FirstLine(exception)}", exception);
+            throw TorchError.Refusal("forward", "the model failed", exception);
         }
     }
 

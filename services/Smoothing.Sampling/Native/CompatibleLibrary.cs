@@ -59,9 +59,9 @@ internal static class CompatibleLibrary
                 File.Delete(copy);
             throw new ModelException(
                 "native_library",
-                $"this system's libstdc++ lacks {Version}, and no adapted copy of {library} could be written: "
+                $"this system's libstdc++ lacks {Version}, and no adapted copy of {Library} could be written: "
                     + "start the program once with write permission to its folder, or use a newer system",
-                exception);
+                exception) { Detail = $"{library}: {exception.Message}" };
         }
     }
 }

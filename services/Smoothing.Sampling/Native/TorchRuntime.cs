@@ -66,8 +66,12 @@ internal static class TorchRuntime
         catch (Exception exception) when (
             exception is TypeInitializationException or DllNotFoundException or NotSupportedException)
         {
-            var reason = TorchError.FirstLine(exception.GetBaseException());
-            throw new ModelException("native_library", $"libtorch does not load: {reason}", exception);
+            var cause = exception.GetBaseException();
+            var reason = TorchError.FirstLine(cause);
+            throw new ModelException("native_library", $"libtorch does not load: {reason}", exception)
+            {
+                Detail = cause.Message,
+            };
         }
     }
 }

@@ -44,16 +44,16 @@ public static class Probe
                 }
             }
 
-            return new(null, null, Digest.Of(bytes).ToString(), [.. accepted], [.. refusals]);
+            return new(null, null, null, Digest.Of(bytes).ToString(), [.. accepted], [.. refusals]);
         }
         catch (ModelException exception)
         {
-            return new(exception.Check, exception.Message, null, [], []);
+            return new(exception.Check, exception.Message, exception.Detail, null, [], []);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             var file = Path.GetFileName(request.File);
-            return new("file", $"{file} cannot be read ({exception.GetType().Name})", null, [], []);
+            return new("file", $"{file} cannot be read ({exception.GetType().Name})", null, null, [], []);
         }
     }
 }

@@ -122,7 +122,11 @@ internal sealed class ProbeProcess(string program, TimeSpan limit)
         }
         catch (System.ComponentModel.Win32Exception exception)
         {
-            throw new ModelException("probe", $"the probe did not start: {exception.Message}", exception);
+            throw new ModelException(
+                "probe", $"the probe did not start (error {exception.NativeErrorCode} of the system)", exception)
+            {
+                Detail = exception.Message,
+            };
         }
     }
 }

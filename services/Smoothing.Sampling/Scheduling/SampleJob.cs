@@ -70,7 +70,7 @@ internal sealed class SampleJob
     /// <summary>Guarded by the queue. Whether no further tile will be counted.</summary>
     public bool Ended => _cancelled || _frontier >= _endTile;
 
-    /// <summary>Guarded by the queue. Whether no tile is left or under way, so that the job costs no more work.</summary>
+    /// <summary>Guarded by the queue. Whether no tile is left or under way: the job costs no more work.</summary>
     public bool Idle => Ended && _underWay == 0;
 
     /// <summary>Guarded by the queue. Why the job ended before its range; null while it has not ended.</summary>
@@ -113,7 +113,7 @@ internal sealed class SampleJob
         Signal();
     }
 
-    /// <summary>Guarded by the queue. Ends the job before a tile that failed; those before it are still counted.</summary>
+    /// <summary>Guarded by the queue. Ends the job before a tile that failed; those before still count.</summary>
     public void FailAt(long tile, Exception failure)
     {
         _underWay--;

@@ -6,8 +6,8 @@ namespace Smoothing.Sampling.Scheduling;
 
 /// <summary>The jobs under way. Workers take one tile after another, in turns over the jobs.</summary>
 /// <remarks>
-/// A job has its place from before its input is prepared until no tile of it is left or under way. How slowly its reader
-/// takes the counts does not matter: what waits for that is one count for each class.
+/// A job has its place from before its input is prepared until no tile of it is left or under way. How slowly its
+/// reader takes the counts does not matter: what waits for that is one count for each class.
 /// </remarks>
 /// <param name="capacity">Largest number of jobs. At least 1.</param>
 internal sealed class TileQueue(int capacity)

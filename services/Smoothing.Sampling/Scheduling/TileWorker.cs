@@ -44,7 +44,10 @@ internal sealed class TileWorker
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                _queue.FailAt(job, tile, exception);
+                // Copies between memories are not the model's own work, and can lack memory as well.
+                _queue.FailAt(job, tile, TorchError.IsMemory(exception)
+                    ? TorchError.Refusal(ModelException.Memory, "a tile failed", exception)
+                    : exception);
                 DropBuffer();
             }
         }
