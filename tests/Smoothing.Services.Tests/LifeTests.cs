@@ -1,3 +1,4 @@
+using Smoothing.Client.Retrying;
 using System.Diagnostics;
 using Google.Rpc;
 using Grpc.Core;

@@ -1,3 +1,4 @@
+using Smoothing.Client.Retrying;
 using Smoothing.Client.Counting;
 using Smoothing.Client.Running;
 using Smoothing.Services.Tests.Asking;
@@ -110,6 +111,6 @@ public sealed class MainPathTests(SharedServices shared) : ServicesTest(shared)
         var model = await Sampler.GetModelAsync(new() { Name = "models/linear_3" }, cancellationToken: Cancelled);
         var request = Requests.Counts("linear_3", 0, 1);
         var plan = new CertificationPlan(model.Model, request.Noise, 100, 2000, 0.001, Requests.RunSeed);
-        return await new InputRun(Reader, Certifier).CertifyAsync(plan, request.Input, null, Cancelled);
+        return await new InputRun(Reader, Certifier, RetryOptions.Default, TimeProvider.System).CertifyAsync(plan, request.Input, null, Cancelled);
     }
 }

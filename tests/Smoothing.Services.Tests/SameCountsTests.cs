@@ -1,3 +1,4 @@
+using Smoothing.Client.Retrying;
 using Smoothing.Client.Counting;
 using Smoothing.Services.Tests.Asking;
 using Smoothing.Services.Tests.Running;

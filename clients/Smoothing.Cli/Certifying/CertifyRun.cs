@@ -19,7 +19,9 @@ internal sealed class CertifyRun(EmbeddedServices services, IImageSet images, Ru
 
     private readonly SamplerPatience _patience = new(new(services.Sampler), settings.Retry);
     private readonly Wire.CertifierService.CertifierServiceClient _certifier = new(services.Certifier);
+    private readonly ServiceLookup _lookup = new(services);
     private readonly List<CertifiedInput> _done = [];
+    private volatile bool _certifierLost;
     private int _failed;
 
     /// <summary>Runs, and writes rows as inputs are done and the certified accuracy at the end.</summary>
@@ -31,7 +33,7 @@ internal sealed class CertifyRun(EmbeddedServices services, IImageSet images, Ru
     public async Task<int> RunAsync(
         IRowWriter output, RunFiles? files, TextWriter people, CancellationToken cancellation)
     {
-        var model = await new ServiceLookup(services).FindModelAsync(cancellation);
+        var model = await _lookup.FindModelAsync(cancellation);
         InputTensor.Require(model, images);
         int[] indices = [.. Enumerable.Range(0, images.Count).Where(i => i % settings.Skip == 0).Take(settings.Limit)];
         Labels.Require(model, images, indices);
@@ -103,8 +105,13 @@ internal sealed class CertifyRun(EmbeddedServices services, IImageSet images, Ru
         var start = TimeProvider.System.GetTimestamp();
         try
         {
+            // Draws whose counts nobody could certify are not worth drawing.
+            if (_certifierLost)
+                await _lookup.RequireCertifierAsync(cancellation);
+            _certifierLost = false;
             var image = images[index];
-            var run = new InputRun(_patience.Reader, _certifier);
+            var run = new InputRun(
+                _patience.Reader, _certifier, SamplerPatience.Options(settings.Retry), TimeProvider.System);
             var certificate = await run.CertifyAsync(plan, InputTensor.Of(plan.Model, image), progress, cancellation);
             _patience.Answered();
             return new(index, new(index, image.Label, TimeProvider.System.GetElapsedTime(start), certificate), null);
@@ -116,17 +123,18 @@ internal sealed class CertifyRun(EmbeddedServices services, IImageSet images, Ru
         catch (RpcException exception)
         {
             // What cannot be counted has an exception of its own, so an answer that does not come is the certifier's.
+            _certifierLost = exception.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded;
             return new(index, null, exception.StatusCode == StatusCode.Unavailable
                 ? $"the certifier at {services.CertifierAddress} does not answer: {RpcReason.Of(exception)}"
                 : $"{exception.StatusCode}: {RpcReason.Of(exception)}");
         }
         catch (IncompleteCountsException exception)
         {
-            if (exception.InnerException is RpcException)
+            if (exception.InnerException is RpcException { StatusCode: not StatusCode.ResourceExhausted })
                 _patience.GaveUp();
             return new(index, null, exception.Message);
         }
-        catch (ImageFileException exception)
+        catch (Exception exception) when (exception is ImageFileException or CommandException)
         {
             return new(index, null, exception.Message);
         }

@@ -1,4 +1,5 @@
 using Smoothing.Client.Counting;
+using Smoothing.Client.Retrying;
 using Wire = Smoothing.V1;
 
 namespace Smoothing.Cli.Certifying;
@@ -14,7 +15,7 @@ internal sealed class SamplerPatience(Wire.SamplerService.SamplerServiceClient s
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(0.2), LongestDelay = TimeSpan.FromSeconds(5);
 
     private readonly CountsReader _patient = new(sampler, Options(longest), TimeProvider.System);
-    private readonly CountsReader _brief = new(sampler, new(1, TimeSpan.Zero, TimeSpan.Zero), TimeProvider.System);
+    private readonly CountsReader _brief = new(sampler, Options(TimeSpan.Zero), TimeProvider.System);
     private volatile bool _lost;
 
     /// <summary>What the next input counts with.</summary>
@@ -23,14 +24,12 @@ internal sealed class SamplerPatience(Wire.SamplerService.SamplerServiceClient s
     /// <summary>An input was counted.</summary>
     public void Answered() => _lost = false;
 
-    /// <summary>An input was given up.</summary>
+    /// <summary>An input was given up, because nobody answered; a sampler that is only busy is not lost.</summary>
     public void GaveUp() => _lost = true;
 
     /// <summary>Attempts whose delays, each twice the one before, add up to a time.</summary>
-    private static RetryOptions Options(TimeSpan longest)
+    public static RetryOptions Options(TimeSpan longest)
     {
-        if (longest == TimeSpan.Zero)
-            return new(1, TimeSpan.Zero, TimeSpan.Zero);
         var attempts = 1;
         var delay = FirstDelay;
         for (var sum = delay; sum < longest; sum += delay)

@@ -3,6 +3,7 @@ using Grpc.Health.V1;
 using Polly;
 using Polly.Retry;
 using Smoothing.Cli.Embedding;
+using Smoothing.Client.Retrying;
 using Smoothing.Draws.Grids;
 using Smoothing.Draws.Laws;
 using Smoothing.Draws.Tables;
@@ -17,11 +18,18 @@ internal sealed class ServiceLookup(EmbeddedServices services)
 
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(5);
 
-    // A service that has just started may load its models first. The waits add up to 3 seconds.
+    // Nobody answers: the waits add up to 3 seconds. A service that answers and loads its models is given 2 minutes.
     private static readonly ResiliencePipeline Patience = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
         {
-            ShouldHandle = new PredicateBuilder().Handle<RpcException>(e => e.StatusCode == StatusCode.Unavailable),
+            ShouldHandle = new PredicateBuilder().Handle<RpcException>(Transient.IsBusy),
+            MaxRetryAttempts = 240,
+            Delay = TimeSpan.FromMilliseconds(500),
+        })
+        .AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = new PredicateBuilder().Handle<RpcException>(
+                e => e.StatusCode == StatusCode.Unavailable && !Transient.IsBusy(e)),
             MaxRetryAttempts = 4,
             Delay = TimeSpan.FromMilliseconds(200),
             BackoffType = DelayBackoffType.Exponential,
@@ -33,18 +41,8 @@ internal sealed class ServiceLookup(EmbeddedServices services)
     /// <exception cref="CommandException">A service is missing, or the model is, or it was refused.</exception>
     public async Task<Wire.Model> FindModelAsync(CancellationToken cancellation)
     {
-        var health = new Health.HealthClient(services.Certifier);
+        await RequireCertifierAsync(cancellation);
         var sampler = new Wire.SamplerService.SamplerServiceClient(services.Sampler);
-        try
-        {
-            await AskAsync(
-                options => health.CheckAsync(new() { Service = CertifierName }, options), cancellation);
-        }
-        catch (RpcException exception)
-        {
-            throw Unreachable("certifier", services.CertifierAddress, exception);
-        }
-
         try
         {
             return (await AskAsync(
@@ -53,6 +51,22 @@ internal sealed class ServiceLookup(EmbeddedServices services)
         catch (RpcException exception)
         {
             throw Translated(exception);
+        }
+    }
+
+    /// <summary>Finds out whether the certifier answers.</summary>
+    /// <exception cref="CommandException">It does not.</exception>
+    public async Task RequireCertifierAsync(CancellationToken cancellation)
+    {
+        var health = new Health.HealthClient(services.Certifier);
+        try
+        {
+            await AskAsync(
+                options => health.CheckAsync(new() { Service = CertifierName }, options), cancellation);
+        }
+        catch (RpcException exception)
+        {
+            throw Unreachable("certifier", services.CertifierAddress, exception);
         }
     }
 

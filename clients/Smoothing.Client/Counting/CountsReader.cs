@@ -1,7 +1,6 @@
-using Google.Rpc;
 using Grpc.Core;
 using Polly;
-using Polly.Retry;
+using Smoothing.Client.Retrying;
 using Wire = Smoothing.V1;
 
 namespace Smoothing.Client.Counting;
@@ -25,18 +24,7 @@ public sealed class CountsReader
     {
         ArgumentNullException.ThrowIfNull(options);
         _sampler = sampler;
-        _retry = new ResiliencePipelineBuilder { TimeProvider = time }
-            .AddRetry(new RetryStrategyOptions
-            {
-                ShouldHandle = new PredicateBuilder().Handle<RpcException>(IsPassing),
-                MaxRetryAttempts = options.Attempts,
-                BackoffType = DelayBackoffType.Exponential,
-                Delay = options.FirstDelay,
-                MaxDelay = options.LongestDelay,
-                UseJitter = true,
-                DelayGenerator = arguments => ValueTask.FromResult(AskedDelay(arguments.Outcome.Exception)),
-            })
-            .Build();
+        _retry = Transient.Pipeline(options, time);
     }
 
     /// <summary>Counts a range of draws.</summary>
@@ -59,7 +47,7 @@ public sealed class CountsReader
                     async token => await ReadAsync(request, tally, progress, token).ConfigureAwait(false),
                     cancellation).ConfigureAwait(false);
             }
-            catch (RpcException exception) when (IsPassing(exception))
+            catch (RpcException exception) when (Transient.Is(exception))
             {
                 throw tally.Incomplete(exception.Status.Detail, exception);
             }
@@ -94,7 +82,7 @@ public sealed class CountsReader
         {
             throw new OperationCanceledException(exception.Message, exception, cancellation);
         }
-        catch (RpcException exception) when (IsPassing(exception) && tally.Counted > before)
+        catch (RpcException exception) when (Transient.Is(exception) && tally.Counted > before)
         {
             return;
         }
@@ -102,20 +90,4 @@ public sealed class CountsReader
         if (tally.Missing is not null && tally.Counted == before)
             throw new RpcException(new(StatusCode.Unavailable, "the sampler ended the stream without an answer"));
     }
-
-    /// <summary>Whether the same call may succeed later.</summary>
-    /// <remarks>
-    /// A sampler that is full says when to come back; without that, a message is too long and stays so. A connection
-    /// that breaks inside a stream looks like CANCELLED, or like an INTERNAL that this side made.
-    /// </remarks>
-    private static bool IsPassing(RpcException exception) => exception.StatusCode switch
-    {
-        StatusCode.Unavailable or StatusCode.Aborted or StatusCode.Cancelled => true,
-        StatusCode.ResourceExhausted => AskedDelay(exception) is not null,
-        StatusCode.Internal => exception.Status.DebugException is not null,
-        _ => false,
-    };
-
-    private static TimeSpan? AskedDelay(Exception? exception) =>
-        (exception as RpcException)?.GetRpcStatus()?.GetDetail<RetryInfo>()?.RetryDelay?.ToTimeSpan();
 }

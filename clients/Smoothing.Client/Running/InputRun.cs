@@ -1,13 +1,39 @@
+using Grpc.Core;
+using Polly;
 using Smoothing.Client.Counting;
+using Smoothing.Client.Retrying;
 using Wire = Smoothing.V1;
 
 namespace Smoothing.Client.Running;
 
 /// <summary>Certifies one input: selection draws, other draws for the estimate, certificate.</summary>
-/// <param name="counts">Counts draws.</param>
-/// <param name="certifier">Turns counts into certificates.</param>
-public sealed class InputRun(CountsReader counts, Wire.CertifierService.CertifierServiceClient certifier)
+/// <remarks>Counts are expensive: a certifier that blinks is asked again, and never costs them.</remarks>
+public sealed class InputRun
 {
+    // A certificate takes milliseconds; the rest is for a certifier that is busy with others.
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(60);
+
+    private readonly CountsReader _counts;
+    private readonly Wire.CertifierService.CertifierServiceClient _certifier;
+    private readonly ResiliencePipeline _retry;
+    private readonly TimeProvider _time;
+
+    /// <summary>Runs inputs.</summary>
+    /// <param name="counts">Counts draws.</param>
+    /// <param name="certifier">Turns counts into certificates.</param>
+    /// <param name="options">How often and how long to wait for the certifier.</param>
+    /// <param name="time">The clock that waits.</param>
+    public InputRun(
+        CountsReader counts,
+        Wire.CertifierService.CertifierServiceClient certifier,
+        RetryOptions options,
+        TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        (_counts, _certifier, _time) = (counts, certifier, time);
+        _retry = Transient.Pipeline(options, time);
+    }
+
     /// <summary>Certifies one input.</summary>
     /// <param name="plan">What was fixed before the first draw.</param>
     /// <param name="input">The input, on the model's grid.</param>
@@ -19,9 +45,9 @@ public sealed class InputRun(CountsReader counts, Wire.CertifierService.Certifie
         CertificationPlan plan, Wire.Tensor input, IProgress<long>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var selection = await counts
+        var selection = await _counts
             .CountAsync(plan.Request(input, plan.Selection), progress, cancellation).ConfigureAwait(false);
-        var estimation = await counts
+        var estimation = await _counts
             .CountAsync(plan.Request(input, plan.Estimation), progress, cancellation).ConfigureAwait(false);
         var request = new Wire.CertifyCountsRequest
         {
@@ -29,8 +55,23 @@ public sealed class InputRun(CountsReader counts, Wire.CertifierService.Certifie
             ErrorProbability = plan.Error,
             Interval = Wire.IntervalMethod.ClopperPearson,
         };
-        var response = await certifier
-            .CertifyCountsAsync(request, cancellationToken: cancellation).ConfigureAwait(false);
-        return response.Certificate;
+        return await _retry.ExecuteAsync(
+            async token => await CertifyAsync(request, token).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<Wire.Certificate> CertifyAsync(
+        Wire.CertifyCountsRequest request, CancellationToken cancellation)
+    {
+        var deadline = _time.GetUtcNow().UtcDateTime + AnswerTime;
+        try
+        {
+            var response = await _certifier
+                .CertifyCountsAsync(request, deadline: deadline, cancellationToken: cancellation).ConfigureAwait(false);
+            return response.Certificate;
+        }
+        catch (RpcException exception) when (cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(exception.Message, exception, cancellation);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using Smoothing.Client.Retrying;
 using Smoothing.Client.Counting;
 using Smoothing.V1;
 

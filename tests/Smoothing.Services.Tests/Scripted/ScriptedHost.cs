@@ -1,3 +1,4 @@
+using Smoothing.Client.Retrying;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
