@@ -25,9 +25,12 @@ internal readonly struct DrawBits(Seed seed)
 
     private readonly uint _k0 = Word(seed, 0), _k1 = Word(seed, 1), _c2 = Word(seed, 2), _c3 = Word(seed, 3);
 
-    /// <summary>The four words of a block at the first stage.</summary>
-    public (uint W0, uint W1, uint W2, uint W3) Block(uint draw, uint block) =>
-        Philox4x32.Block(block, draw, _c2, _c3, _k0, _k1);
+    /// <summary>The words of the coordinates of a group at the first stage, in their order.</summary>
+    /// <param name="draw">The draw.</param>
+    /// <param name="firstBlock">16 times the group.</param>
+    /// <param name="words">Receives the words. Its length is <see cref="Group"/>.</param>
+    public void Words(uint draw, uint firstBlock, Span<uint> words) =>
+        Philox4x32.Blocks(firstBlock, draw, _c2, _c3, _k0, _k1, words);
 
     /// <summary>The second 32 bits of a coordinate, which few coordinates need.</summary>
     public uint Refinement(uint draw, int coordinate)

@@ -46,7 +46,7 @@ public sealed class NoisyInput
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(numbers.Length, Dimension);
         var table = _noise.Numbers;
-        // A row of 16 coordinates is one word of 16 blocks; levels of a group are drawn first, then added.
+        // Levels of a group are drawn first, then added.
         Span<int> levels = stackalloc int[DrawBits.Group];
         for (var start = 0; start < numbers.Length; start += DrawBits.Group)
         {
@@ -75,15 +75,10 @@ public sealed class NoisyInput
 
     private void DrawGroup(uint draw, int start, Span<int> levels)
     {
-        var firstBlock = (uint)(start / DrawBits.Group * DrawBits.Lanes);
-        for (var lane = 0; lane < DrawBits.Lanes; lane++)
-        {
-            var (w0, w1, w2, w3) = _bits.Block(draw, firstBlock + (uint)lane);
-            levels[lane] = Level(w0, draw, start + lane);
-            levels[DrawBits.Lanes + lane] = Level(w1, draw, start + DrawBits.Lanes + lane);
-            levels[2 * DrawBits.Lanes + lane] = Level(w2, draw, start + 2 * DrawBits.Lanes + lane);
-            levels[3 * DrawBits.Lanes + lane] = Level(w3, draw, start + 3 * DrawBits.Lanes + lane);
-        }
+        Span<uint> words = stackalloc uint[DrawBits.Group];
+        _bits.Words(draw, (uint)(start / DrawBits.Group * DrawBits.Lanes), words);
+        for (var i = 0; i < words.Length; i++)
+            levels[i] = Level(words[i], draw, start + i);
     }
 
     private int Level(uint word, uint draw, int coordinate) => _noise.TryLevel(word, out var level)
