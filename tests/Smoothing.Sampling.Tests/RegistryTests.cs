@@ -54,6 +54,18 @@ public sealed class RegistryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_second_manifest_whose_file_has_the_name_of_a_third_model_leaves_both_alone()
+    {
+        Put("linear_3", 3, name: "b", file: "0");
+        Put("linear_3", 3, name: "a", file: "a");
+        Put("linear_3", 3, name: "a", file: "b");
+        using var models = await LoadAsync();
+        Assert.Equal(
+            ["a: ", "b: ", "b.json: name"],
+            models.Entries.Select(entry => $"{entry.Name}: {entry.Refusal?.Check}"));
+    }
+
+    [Fact]
     public async Task One_file_may_be_offered_alone()
     {
         Put("linear_3", 3);
