@@ -86,7 +86,8 @@ public sealed class InterruptionTests : IDisposable
     {
         using var certifier = await RunningService.CertifierAsync(_place);
         using var run = Tool.Start(
-            _place.Folder, Certify("slow_3.pt", "--n", "8", "--limit", "3", "--certifier", certifier.Address));
+            _place.Folder, Certify(
+                "slow_3.pt", "--n", "8", "--limit", "3", "--certifier", certifier.Address, "--retry-seconds", "2"));
         await run.LineAsync();
         await certifier.EndAsync(Tool.Kill);
         var end = await run.EndAsync();

@@ -106,8 +106,8 @@ internal sealed class CertifyRun(EmbeddedServices services, IImageSet images, Ru
         try
         {
             // Draws whose counts nobody could certify are not worth drawing.
-            if (_certifierLost)
-                await _lookup.RequireCertifierAsync(cancellation);
+            if (_certifierLost && !await _lookup.CertifierAnswersAsync(cancellation))
+                return new(index, null, $"the certifier at {services.CertifierAddress} does not answer: nothing was drawn");
             _certifierLost = false;
             var image = images[index];
             var run = new InputRun(
@@ -134,7 +134,7 @@ internal sealed class CertifyRun(EmbeddedServices services, IImageSet images, Ru
                 _patience.GaveUp();
             return new(index, null, exception.Message);
         }
-        catch (Exception exception) when (exception is ImageFileException or CommandException)
+        catch (ImageFileException exception)
         {
             return new(index, null, exception.Message);
         }

@@ -41,7 +41,15 @@ internal sealed class ServiceLookup(EmbeddedServices services)
     /// <exception cref="CommandException">A service is missing, or the model is, or it was refused.</exception>
     public async Task<Wire.Model> FindModelAsync(CancellationToken cancellation)
     {
-        await RequireCertifierAsync(cancellation);
+        try
+        {
+            await AskCertifierAsync(cancellation);
+        }
+        catch (RpcException exception)
+        {
+            throw Unreachable("certifier", services.CertifierAddress, exception);
+        }
+
         var sampler = new Wire.SamplerService.SamplerServiceClient(services.Sampler);
         try
         {
@@ -54,19 +62,17 @@ internal sealed class ServiceLookup(EmbeddedServices services)
         }
     }
 
-    /// <summary>Finds out whether the certifier answers.</summary>
-    /// <exception cref="CommandException">It does not.</exception>
-    public async Task RequireCertifierAsync(CancellationToken cancellation)
+    /// <summary>Whether the certifier answers, after a few seconds at most.</summary>
+    public async Task<bool> CertifierAnswersAsync(CancellationToken cancellation)
     {
-        var health = new Health.HealthClient(services.Certifier);
         try
         {
-            await AskAsync(
-                options => health.CheckAsync(new() { Service = CertifierName }, options), cancellation);
+            await AskCertifierAsync(cancellation);
+            return true;
         }
-        catch (RpcException exception)
+        catch (RpcException)
         {
-            throw Unreachable("certifier", services.CertifierAddress, exception);
+            return false;
         }
     }
 
@@ -84,6 +90,12 @@ internal sealed class ServiceLookup(EmbeddedServices services)
         throw new CommandException(ExitCode.Usage, FormattableString.Invariant(
             $"--noise: a standard deviation of {law.StandardDeviation:R} is not in [{GridNoise.MinSteps * unit:G3}, ")
             + FormattableString.Invariant($"{GridNoise.MaxSteps * unit:G3}], the range for the grid of {model.Name}"));
+    }
+
+    private async Task AskCertifierAsync(CancellationToken cancellation)
+    {
+        var health = new Health.HealthClient(services.Certifier);
+        await AskAsync(options => health.CheckAsync(new() { Service = CertifierName }, options), cancellation);
     }
 
     private static async Task<T> AskAsync<T>(

@@ -8,6 +8,9 @@ namespace Smoothing.Client.Retrying;
 /// <summary>Errors after which the same call may succeed, and the waiting for that.</summary>
 public static class Transient
 {
+    // Seconds. A service that asks for no wait at all is not hammered.
+    private const double LeastDelay = 0.05;
+
     /// <summary>Whether the same call may succeed later.</summary>
     /// <remarks>
     /// A service that is full says when to come back; without that, a message is too long and stays so. A connection
@@ -51,12 +54,13 @@ public static class Transient
             })
             .Build();
 
-    // In seconds and not as a Duration: what a stranger sends may be no duration at all.
+    // Added up here, because what a stranger sends may be out of the range of a Duration.
     private static double? Asked(RpcException exception)
     {
         try
         {
-            return exception.GetRpcStatus()?.GetDetail<RetryInfo>()?.RetryDelay?.Seconds;
+            var delay = exception.GetRpcStatus()?.GetDetail<RetryInfo>()?.RetryDelay;
+            return delay is null ? null : delay.Seconds + delay.Nanos * 1e-9;
         }
         catch (Google.Protobuf.InvalidProtocolBufferException)
         {
@@ -65,5 +69,5 @@ public static class Transient
     }
 
     private static TimeSpan Clamp(double seconds, RetryOptions options) => TimeSpan.FromSeconds(
-        Math.Clamp(seconds, options.FirstDelay.TotalSeconds, options.LongestDelay.TotalSeconds));
+        Math.Min(Math.Max(seconds, LeastDelay), options.LongestDelay.TotalSeconds));
 }
