@@ -8,7 +8,7 @@ using Wire = Smoothing.V1;
 
 namespace Smoothing.Certifier;
 
-/// <summary>Maps calls to the pure functions of <see cref="CountsCertifier"/>; it keeps nothing between calls.</summary>
+/// <summary>Maps calls to the pure functions of <see cref="CountsCertifier"/>; keeps nothing.</summary>
 internal sealed class CertifierGrpcService : Wire.CertifierService.CertifierServiceBase
 {
     private const int BatchLimit = 1000;
@@ -35,7 +35,8 @@ internal sealed class CertifierGrpcService : Wire.CertifierService.CertifierServ
             context.CancellationToken.ThrowIfCancellationRequested();
             var found = new Violations();
             var certificate = Certify(item, found);
-            response.Results.Add(certificate is null ? ResultMapping.Error(found) : new() { Certificate = certificate });
+            response.Results.Add(
+                certificate is null ? ResultMapping.Error(found) : new() { Certificate = certificate });
         }
 
         return Task.FromResult(response);

@@ -10,7 +10,8 @@ public sealed class ClassCountsTests
     public void Joined_counts_are_the_sums(NonNegativeInt a, NonNegativeInt b, PositiveInt unusable)
     {
         var first = new ClassCounts(new DrawRange(0, (long)a.Get + 1), [a.Get, 1], 0);
-        var next = new ClassCounts(new DrawRange((long)a.Get + 1, (long)b.Get + unusable.Get), [b.Get, 0], unusable.Get);
+        var range = new DrawRange((long)a.Get + 1, (long)b.Get + unusable.Get);
+        var next = new ClassCounts(range, [b.Get, 0], unusable.Get);
 
         var joined = first.Then(next);
 

@@ -108,8 +108,8 @@ public sealed class GridNoiseTests
     }
 
     /// <summary>
-    /// Pearson's test of a million coordinates against the exact cell probabilities; cells that expect fewer than ten are
-    /// pooled. The seed is fixed, so the test is deterministic; for a random seed a correct sampler fails it with
+    /// Pearson's test of a million coordinates against the exact cell probabilities; cells that expect fewer than ten
+    /// are pooled. The seed is fixed, so the test is deterministic; for a random seed a correct sampler fails it with
     /// probability 1e-6 (the Wilson-Hilferty approximation of the chi-square quantile at z = 4.7534).
     /// </summary>
     [Theory]

@@ -111,6 +111,7 @@ public sealed class MainPathTests(SharedServices shared) : ServicesTest(shared)
         var model = await Sampler.GetModelAsync(new() { Name = "models/linear_3" }, cancellationToken: Cancelled);
         var request = Requests.Counts("linear_3", 0, 1);
         var plan = new CertificationPlan(model.Model, request.Noise, 100, 2000, 0.001, Requests.RunSeed);
-        return await new InputRun(Reader, Certifier, RetryOptions.Default, TimeProvider.System).CertifyAsync(plan, request.Input, null, Cancelled);
+        var run = new InputRun(Reader, Certifier, RetryOptions.Default, TimeProvider.System);
+        return await run.CertifyAsync(plan, request.Input, null, Cancelled);
     }
 }

@@ -107,7 +107,7 @@ internal sealed class CertifyRun(EmbeddedServices services, IImageSet images, Ru
         {
             // Draws whose counts nobody could certify are not worth drawing.
             if (_certifierLost && !await _lookup.CertifierAnswersAsync(cancellation))
-                return new(index, null, $"the certifier at {services.CertifierAddress} does not answer: nothing was drawn");
+                return new(index, null, $"the certifier at {services.CertifierAddress} does not answer: no draws");
             _certifierLost = false;
             var image = images[index];
             var run = new InputRun(

@@ -55,8 +55,9 @@ public sealed class InputRun
             ErrorProbability = plan.Error,
             Interval = Wire.IntervalMethod.ClopperPearson,
         };
-        return await _retry.ExecuteAsync(
-            async token => await CertifyAsync(request, token).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        return await _retry
+            .ExecuteAsync(async token => await CertifyAsync(request, token).ConfigureAwait(false), cancellation)
+            .ConfigureAwait(false);
     }
 
     private async Task<Wire.Certificate> CertifyAsync(

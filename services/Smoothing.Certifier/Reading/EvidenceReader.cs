@@ -7,7 +7,7 @@ using Wire = Smoothing.V1;
 
 namespace Smoothing.Certifier.Reading;
 
-/// <summary>Reads evidence: every number within its own range. What must hold between them, EvidenceRules tells.</summary>
+/// <summary>Reads evidence: every number within its own range. EvidenceRules tells what holds between them.</summary>
 internal static class EvidenceReader
 {
     // Counts are kept as one number for each class: 32 MiB, whatever a message of 4 MiB says.

@@ -97,7 +97,8 @@ internal static partial class SourceReader
 
     private static Rational? Fraction(Wire.Rational? fraction, Violations violations)
     {
-        if (fraction is { Numerator: >= -Rational.Limit and <= Rational.Limit, Denominator: >= 1 and <= Rational.Limit })
+        if (fraction is
+            { Numerator: >= -Rational.Limit and <= Rational.Limit, Denominator: >= 1 and <= Rational.Limit })
             return new(fraction.Numerator, fraction.Denominator);
         violations.Add("", $"{fraction?.Numerator}/{fraction?.Denominator} is not a fraction with a numerator in "
             + "[-2^31, 2^31] and a denominator in [1, 2^31]");

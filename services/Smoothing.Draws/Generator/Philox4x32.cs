@@ -68,7 +68,7 @@ public static class Philox4x32
     }
 
     /// <summary>Eight counters, in two vectors whose 64-bit lanes hold a word each in their lower half.</summary>
-    /// <remarks>The multiplication looks at lower halves alone, so what is left in the upper ones does no harm.</remarks>
+    /// <remarks>The multiplication looks at lower halves alone: what is left in the upper ones does no harm.</remarks>
     private static void HalfOfBlocks(uint c0, uint c1, uint c2, uint c3, uint k0, uint k1, Span<uint> words)
     {
         var (a0, b0) = (Vector256.Create(0UL, 1, 2, 3) + Vector256.Create((ulong)c0),

@@ -12,7 +12,7 @@ public abstract record NoiseLaw
     public abstract double StandardDeviation { get; }
 
     /// <summary>
-    /// Standard deviations beyond which less than 2^-65 of the law is left on either side, so that no 64 bits reach them.
+    /// Standard deviations beyond which less than 2^-65 of the law is left on either side: no 64 bits reach them.
     /// </summary>
     internal abstract int TailEnd { get; }
 }

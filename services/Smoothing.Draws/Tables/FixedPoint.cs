@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Smoothing.Draws.Tables;
 
-/// <summary>Numbers as whole multiples of 2^-bits: the same on every machine, with errors that can be counted.</summary>
+/// <summary>Numbers as whole multiples of 2^-bits: the same on every machine, their errors counted.</summary>
 /// <remarks>Every operation truncates toward zero, so it errs by less than one unit 2^-bits.</remarks>
 internal sealed class FixedPoint(int bits)
 {
@@ -43,7 +43,7 @@ internal sealed class FixedPoint(int bits)
     /// <param name="a">At least 0.</param>
     /// <remarks>
     /// The argument is halved until it is below 2^-8 (at most 14 times, which costs one unit), the alternating Taylor
-    /// series is summed to its last unit (at most bits / 8 + 2 terms, each within 2 units), and the sum is squared back.
+    /// series is summed to its last unit (at most bits / 8 + 2 terms, each within 2 units), then squared back.
     /// Squaring a number at most 1 turns an error of e units into at most 2e + 2, so the error stays below
     /// 2^14 (bits + 4) units.
     /// </remarks>

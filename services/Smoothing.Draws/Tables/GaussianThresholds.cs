@@ -7,7 +7,7 @@ namespace Smoothing.Draws.Tables;
 /// <summary>Upper thresholds of normal noise on a grid: P(Z &lt; (j + ½) step) to 64 bits, correctly rounded.</summary>
 /// <remarks>
 /// With t = (j + ½) step / sd, Φ(t) - ½ = φ(t) (t + t³/3 + t⁵/(3·5) + …), a series of positive terms (Abramowitz and
-/// Stegun, 26.2.11). The result does not depend on the machine: it is rounded only when the error bound leaves no doubt.
+/// Stegun, 26.2.11). The result does not depend on the machine: it is rounded only where the error leaves no doubt.
 /// </remarks>
 internal sealed class GaussianThresholds
 {

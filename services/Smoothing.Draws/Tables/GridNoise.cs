@@ -59,7 +59,7 @@ public sealed class GridNoise
     internal ReadOnlySpan<uint> CellTable => _cells;
 
     /// <summary>Makes the table of a law on a grid.</summary>
-    /// <param name="law">Its standard deviation is between <see cref="MinSteps"/> and <see cref="MaxSteps"/> steps.</param>
+    /// <param name="law">Standard deviation in [<see cref="MinSteps"/>, <see cref="MaxSteps"/>] steps.</param>
     /// <param name="grid">The grid.</param>
     /// <exception cref="ArgumentOutOfRangeException">The noise is too small or too large for the grid.</exception>
     public static GridNoise Of(NoiseLaw law, Grid grid)
@@ -94,8 +94,8 @@ public sealed class GridNoise
     /// <returns>dimension · (M + 2) · 2^-65, where M is at least the number m of thresholds. Below 1.</returns>
     /// <remarks>
     /// Let e_j be the error of the table's distribution function at threshold j. For one coordinate the distance is
-    /// ½ Σ |e_j - e_(j-1)|. Inside the table |e_j| ≤ 2^-65, which gives m + 1 differences of at most 2^-64; beyond either
-    /// end e is monotone and at most 2^-65. Together (m + 2) 2^-65. Coordinates are independent, so their distances add
+    /// ½ Σ |e_j - e_(j-1)|. Inside the table |e_j| ≤ 2^-65, which gives m + 1 differences of at most 2^-64; beyond
+    /// either end e is monotone and at most 2^-65. Together (m + 2) 2^-65. Coordinates are independent, so their distances add
     /// up. M = 2 (⌈tail end · standard deviation / step⌉ + 1), where the 1 is more than the rounding of the quotient.
     /// </remarks>
     public static double Slack(NoiseLaw law, Grid grid, long dimension)
@@ -139,8 +139,8 @@ public sealed class GridNoise
         law.StandardDeviation * grid.Step.Denominator / grid.Step.Numerator;
 
     /// <summary>
-    /// For each value of the 16 leading bits of U: the level at the start of the cell in the upper half, and in the lower
-    /// half the next 16 bits of the one threshold inside it. A cell without a threshold has 0xFFFF there, which costs a
+    /// For each value of the 16 leading bits of U: the level at the start of the cell in the upper half, and in the
+    /// lower half the next 16 bits of the one threshold inside it. A cell without a threshold has 0xFFFF there, which costs a
     /// needless look at the full table once in 65,536; a cell with several is undecided.
     /// </summary>
     private uint[] Cells()
