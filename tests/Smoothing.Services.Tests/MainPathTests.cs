@@ -1,5 +1,5 @@
-using Smoothing.Client.Retrying;
 using Smoothing.Client.Counting;
+using Smoothing.Client.Retrying;
 using Smoothing.Client.Running;
 using Smoothing.Services.Tests.Asking;
 using Smoothing.Services.Tests.Running;

@@ -51,7 +51,7 @@ internal sealed class CertifyCommand
     private readonly Option<long> _retry = new("--retry-seconds")
     {
         HelpName = "SECONDS",
-        Description = "how long to wait for a sampler that stopped answering; what it has counted is kept",
+        Description = "how long to wait for a service that stopped answering; what was counted is kept",
         DefaultValueFactory = _ => 30,
         CustomParser = Read.Whole("--retry-seconds", 0, RetryLimit),
     };

@@ -1,5 +1,5 @@
-using Smoothing.Client.Retrying;
 using Smoothing.Client.Counting;
+using Smoothing.Client.Retrying;
 using Smoothing.V1;
 
 namespace Smoothing.Services.Tests.Running;
