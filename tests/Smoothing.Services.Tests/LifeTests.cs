@@ -1,4 +1,3 @@
-using Smoothing.Client.Retrying;
 using System.Diagnostics;
 using Google.Rpc;
 using Grpc.Core;
@@ -6,6 +5,7 @@ using Grpc.Health.V1;
 using Grpc.Net.Client;
 using Grpc.Reflection.V1Alpha;
 using Smoothing.Client.Counting;
+using Smoothing.Client.Retrying;
 using Smoothing.Services.Tests.Asking;
 using Smoothing.Services.Tests.Running;
 using static Grpc.Health.V1.HealthCheckResponse.Types;

@@ -22,6 +22,6 @@ internal sealed record RunSettings(
     Seed Seed,
     int Workers)
 {
-    /// <summary>How long to wait for a sampler that stopped answering.</summary>
+    /// <summary>How long to wait for a service that stopped answering.</summary>
     public TimeSpan Retry { get; init; } = TimeSpan.FromSeconds(30);
 }

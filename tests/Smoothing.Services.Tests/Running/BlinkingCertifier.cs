@@ -5,7 +5,8 @@ namespace Smoothing.Services.Tests.Running;
 
 /// <summary>A certifier whose first answers are errors, and whose further ones are another certifier's.</summary>
 internal sealed class BlinkingCertifier(
-    CertifierService.CertifierServiceClient inner, params RpcException[] errors) : CertifierService.CertifierServiceClient
+    CertifierService.CertifierServiceClient inner, params RpcException[] errors)
+    : CertifierService.CertifierServiceClient
 {
     /// <summary>Number of certificates that were asked for.</summary>
     public int Calls { get; private set; }

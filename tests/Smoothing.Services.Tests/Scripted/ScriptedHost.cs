@@ -1,4 +1,3 @@
-using Smoothing.Client.Retrying;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -6,6 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Smoothing.Client;
 using Smoothing.Client.Counting;
+using Smoothing.Client.Retrying;
 using Smoothing.V1;
 
 namespace Smoothing.Services.Tests.Scripted;
