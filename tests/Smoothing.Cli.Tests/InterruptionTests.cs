@@ -19,10 +19,10 @@ public sealed class InterruptionTests : IDisposable
     [Fact]
     public async Task Ctrl_C_leaves_whole_rows_and_exit_code_130()
     {
-        using var run = Tool.Start(_place.Folder, Certify("slow_3.pt", "--n", "8", "--workers", "1", "--output", "o"));
+        using var run = Tool.Start(_place.Folder, Certify("slow_3.pt", "--n", "40", "--workers", "1", "--output", "o"));
         Assert.Equal(Header, await run.LineAsync());
         var first = await run.LineAsync();
-        await run.SignalAsync(Tool.Interrupt);
+        run.Signal(Tool.Interrupt);
         var end = await run.EndAsync();
 
         Assert.Equal(130, end.ExitCode);
@@ -71,7 +71,7 @@ public sealed class InterruptionTests : IDisposable
         var end = await run.EndAsync();
 
         Assert.Equal(4, end.ExitCode);
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromMinutes(2));
         var failures = end.ErrorLines.Where(line => line.StartsWith("input ", StringComparison.Ordinal)).ToList();
         Assert.Equal(
             Enumerable.Range(8 - failures.Count, failures.Count).Select(index => $"input {index} failed: draws ["),
@@ -87,7 +87,7 @@ public sealed class InterruptionTests : IDisposable
         using var certifier = await RunningService.CertifierAsync(_place);
         using var run = Tool.Start(
             _place.Folder, Certify(
-                "slow_3.pt", "--n", "8", "--limit", "3", "--certifier", certifier.Address, "--retry-seconds", "2"));
+                "slow_3.pt", "--n", "40", "--limit", "4", "--certifier", certifier.Address, "--retry-seconds", "2"));
         await run.LineAsync();
         await certifier.EndAsync(Tool.Kill);
         var end = await run.EndAsync();
@@ -96,7 +96,7 @@ public sealed class InterruptionTests : IDisposable
         Assert.Contains(
             end.ErrorLines,
             line => line.StartsWith(
-                $"input 2 failed: the certifier at {certifier.Address}/ does not answer: ", StringComparison.Ordinal));
+                $"input 3 failed: the certifier at {certifier.Address}/ does not answer: ", StringComparison.Ordinal));
     }
 
     public void Dispose() => _place.Dispose();

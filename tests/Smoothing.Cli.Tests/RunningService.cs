@@ -5,7 +5,7 @@ namespace Smoothing.Cli.Tests;
 /// <summary>`smoothing serve …` as a process, ready to be called.</summary>
 internal sealed class RunningService : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3), Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly Tool _tool;
 
@@ -49,10 +49,10 @@ internal sealed class RunningService : IDisposable
     }
 
     /// <summary>Sends a signal and waits for the end.</summary>
-    public async Task<ToolResult> EndAsync(int signal)
+    public Task<ToolResult> EndAsync(int signal)
     {
-        await _tool.SignalAsync(signal);
-        return await _tool.EndAsync();
+        _tool.Signal(signal);
+        return _tool.EndAsync();
     }
 
     public void Dispose() => _tool.Dispose();

@@ -43,7 +43,7 @@ public sealed class ServeTests : IDisposable
         var run = await _place.CertifyAsync(
             "models/linear_3", "--sampler", $"http://127.0.0.1:{sampler}", "--certifier",
             $"http://127.0.0.1:{certifier}", "--n", "64");
-        await services.SignalAsync(Tool.Terminate);
+        services.Signal(Tool.Terminate);
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(0, (await services.EndAsync()).ExitCode);
@@ -61,7 +61,7 @@ public sealed class ServeTests : IDisposable
 
         Assert.Equal(0, end.ExitCode);
         Assert.Empty(end.Output);
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(6));
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(25));
     }
 
     [Theory]
@@ -124,7 +124,7 @@ public sealed class ServeTests : IDisposable
 
         run.RequireOnly(
             1, $"--{service}: the {service} at http://127.0.0.1:1/ does not answer: Connection refused");
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromMinutes(2));
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class ServeTests : IDisposable
         var run = await _place.CertifyAsync("models/linear_3", "--sampler", address);
 
         run.RequireOnly(1, $"--sampler: the sampler at {address}/ does not answer: no answer in time");
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromMinutes(2));
     }
 
     [Fact]

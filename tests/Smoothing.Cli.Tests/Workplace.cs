@@ -11,6 +11,8 @@ internal sealed class Workplace : IDisposable
     public const string Data = "some-images-idx3-ubyte", LabelFile = "some-labels-idx1-ubyte";
     public const int Inputs = 8;
 
+    private static int s_port = 20_000 + Environment.ProcessId % 8_000;
+
     /// <summary>The folder.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("smoothing-cli-").FullName;
 
@@ -60,12 +62,24 @@ internal sealed class Workplace : IDisposable
         File.WriteAllBytes(this[LabelFile], [.. Words(0x801, count), .. labels]);
     }
 
-    /// <summary>A port that nobody listens on.</summary>
+    /// <summary>A port that nobody listens on, below those that the system gives to outgoing connections: such a port
+    /// stays free until it is used, and again while a service is started anew.</summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Interlocked.Increment(ref s_port);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Any, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody else's.
+            }
+        }
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);

@@ -18,7 +18,7 @@ internal static class Fixtures
 
     public static string FileOf(string name) => Path.Combine(Folder, name + ".pt");
 
-    public static ModelProber Prober(double seconds = 60) => new(Program, "cpu", TimeSpan.FromSeconds(seconds));
+    public static ModelProber Prober(double seconds = 180) => new(Program, "cpu", TimeSpan.FromSeconds(seconds));
 
     public static ModelManifest Manifest(string name, int classes, int tileSize = TileSize) => new(
         name, "1", [1, 2, 2], Layout.Chw, Grid.EightBit, classes, [], tileSize, Precision.Binary32);
