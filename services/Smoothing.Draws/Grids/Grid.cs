@@ -63,7 +63,7 @@ public sealed record Grid
             throw new ArgumentOutOfRangeException(nameof(level), level, "in [-2^24, 2^24]");
         var numerator = (BigInteger)Origin.Numerator * Step.Denominator
             + (BigInteger)level * Step.Numerator * Origin.Denominator;
-        return NearestSingle.Of(numerator, (BigInteger)Origin.Denominator * Step.Denominator);
+        return NearestBinary.Single(numerator, (BigInteger)Origin.Denominator * Step.Denominator);
     }
 
     /// <summary>A sufficient rule that looks at two levels, not at all of them: requests make grids.</summary>

@@ -6,14 +6,10 @@ namespace Smoothing.Draws.Laws;
 public sealed record GaussianLaw : NoiseLaw
 {
     /// <summary>Normal noise of the given standard deviation.</summary>
-    /// <param name="standardDeviation">In units of the input. Finite, above 0.</param>
+    /// <param name="standardDeviation">In units of the input. Finite and above 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
-    public GaussianLaw(double standardDeviation)
-    {
-        if (!(double.IsFinite(standardDeviation) && standardDeviation > 0))
-            throw new ArgumentOutOfRangeException(nameof(standardDeviation), standardDeviation, "finite, above 0");
-        StandardDeviation = standardDeviation;
-    }
+    public GaussianLaw(double standardDeviation) =>
+        StandardDeviation = Width(standardDeviation, nameof(standardDeviation));
 
     /// <inheritdoc/>
     public override double StandardDeviation { get; }

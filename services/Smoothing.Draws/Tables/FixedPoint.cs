@@ -39,13 +39,13 @@ internal sealed class FixedPoint(int bits)
         }
     }
 
-    /// <summary>exp(-a), within 2^-(bits - 26) when a is below 64 and bits at most 2^10.</summary>
+    /// <summary>exp(-a), within 2^h (bits + 4) units, where h is 8 plus the number of binary digits of a's whole part.</summary>
     /// <param name="a">At least 0.</param>
     /// <remarks>
-    /// The argument is halved until it is below 2^-8 (at most 14 times, which costs one unit), the alternating Taylor
-    /// series is summed to its last unit (at most bits / 8 + 2 terms, each within 2 units), then squared back.
-    /// Squaring a number at most 1 turns an error of e units into at most 2e + 2, so the error stays below
-    /// 2^14 (bits + 4) units.
+    /// The argument is halved h times, to below 2^-8, which costs one unit; the alternating Taylor series is summed to
+    /// its last unit (at most bits / 8 + 2 terms, each within 2 units), then squared back. Squaring a number at most 1
+    /// turns an error of e units into at most 2e + 2, so the error stays below 2^h (bits / 4 + 7) units. With a below
+    /// 64 and at most 2^10 bits it is below 2^25 units.
     /// </remarks>
     public BigInteger ExpMinus(BigInteger a)
     {
@@ -63,6 +63,44 @@ internal sealed class FixedPoint(int bits)
         return sum;
     }
 
+    /// <summary>exp(y) for a y of either sign, within 2^25 units when bits is at most 2^10.</summary>
+    /// <param name="y">At most 4.</param>
+    /// <param name="ln2">ln 2, within 2 (bits + 10) units.</param>
+    /// <remarks>
+    /// exp(y) = 2^k exp(-r) with r = k ln 2 - y in [0, ln 2], which errs by 2 |k| (bits + 10) units; exp(-r) by
+    /// 2^8 (bits + 4) more. Here k is at most 6, and 2^k |k| below 1 for k below 0.
+    /// </remarks>
+    public BigInteger Exp(BigInteger y, BigInteger ln2)
+    {
+        if (y < -Bits * One)
+            return BigInteger.Zero;
+        // The quotient is truncated toward zero, so that r is not below 0.
+        var k = (int)(y / ln2) + (y.Sign > 0 ? 1 : 0);
+        var power = ExpMinus(k * ln2 - y);
+        return k < 0 ? power >> -k : power << k;
+    }
+
+    /// <summary>The natural logarithm of 2, within 2 (bits + 10) units.</summary>
+    public BigInteger Ln2() => 2 * ArTanh(One / 3);
+
+    /// <summary>The natural logarithm of a fraction.</summary>
+    /// <param name="numerator">Above 0.</param>
+    /// <param name="denominator">Above 0.</param>
+    /// <param name="ln2">ln 2, within 2 (bits + 10) units.</param>
+    /// <returns>The logarithm of m · 2^k with m in [2/3, 4/3], within 2 (|k| + 1) (bits + 10) units; 0 for 1.</returns>
+    /// <remarks>ln m = 2 artanh((m - 1) / (m + 1)), whose argument is at most 1/5 and errs by less than one unit.</remarks>
+    public BigInteger Ln(BigInteger numerator, BigInteger denominator, BigInteger ln2)
+    {
+        var k = (int)(numerator.GetBitLength() - denominator.GetBitLength());
+        var (top, bottom) = (numerator << Math.Max(0, -k), denominator << Math.Max(0, k));
+        // top / bottom is between ½ and 2.
+        if (3 * top > 4 * bottom)
+            (bottom, k) = (bottom << 1, k + 1);
+        else if (3 * top < 2 * bottom)
+            (top, k) = (top << 1, k - 1);
+        return 2 * ArTanh(Ratio(top - bottom, top + bottom)) + k * ln2;
+    }
+
     /// <summary>The circle number, by Machin's formula, within 2^-(bits - 12) when bits is at most 2^10.</summary>
     /// <remarks>
     /// A power errs by less than 1.05 units, and term n of a series by less than 1 + 1.05 / n. The series have at most
@@ -77,6 +115,25 @@ internal sealed class FixedPoint(int bits)
         for (var n = 3; !power.IsZero; n += 2)
         {
             power = -power / (x * x);
+            sum += power / n;
+        }
+
+        return sum;
+    }
+
+    /// <summary>The area hyperbolic tangent, within bits + 8 units.</summary>
+    /// <param name="z">In [-1/3, 1/3].</param>
+    /// <remarks>
+    /// A power errs by e units with e' ≤ e / 9 + 1.4, so by less than 1.6; term n of the series z + z³/3 + z⁵/5 + … by
+    /// less than 1 + 1.6 / n. There are at most bits / 3.17 + 2 before the power is 0; what follows is below 1 unit.
+    /// </remarks>
+    private BigInteger ArTanh(BigInteger z)
+    {
+        var square = Multiply(z, z);
+        var (sum, power) = (z, z);
+        for (var n = 3; !power.IsZero; n += 2)
+        {
+            power = Multiply(power, square);
             sum += power / n;
         }
 

@@ -26,7 +26,7 @@ internal sealed class GaussianThresholds
     {
         _fixed = new FixedPoint(bits);
         _tailEnd = law.TailEnd;
-        var (significand, exponent) = Parts(law.StandardDeviation);
+        var (significand, exponent) = Binary64.Parts(law.StandardDeviation);
         // t = (2j + 1) _step / _deviation, in whole numbers.
         _step = (BigInteger)step.Numerator << Math.Max(0, -exponent);
         _deviation = (BigInteger)significand * step.Denominator * 2 << Math.Max(0, exponent);
@@ -78,12 +78,5 @@ internal sealed class GaussianThresholds
     {
         var shift = _fixed.Bits - 64;
         return (value + (BigInteger.One << (shift - 1))) >> shift;
-    }
-
-    private static (long Significand, int Exponent) Parts(double value)
-    {
-        var bits = BitConverter.DoubleToInt64Bits(value);
-        var (fraction, biased) = (bits & ((1L << 52) - 1), (int)(bits >> 52));
-        return biased == 0 ? (fraction, -1074) : (fraction | 1L << 52, biased - 1075);
     }
 }
