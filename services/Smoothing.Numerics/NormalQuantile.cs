@@ -59,7 +59,8 @@ public static class NormalQuantile
         return Math.Max(0, t - ((2.30753 + (0.27061 * t)) / (1 + (0.99229 * t) + (0.04481 * t * t))));
     }
 
-    private static double Guess(double q)
+    /// <summary>About the upper quantile, to a few ulp: where a bracket starts.</summary>
+    internal static double Guess(double q)
     {
         var z = q switch
         {
