@@ -4,7 +4,7 @@ using Smoothing.Draws.Tables;
 
 namespace Smoothing.Sampling;
 
-/// <summary>The tables that were used last; making one takes up to a second, and requests choose the law.</summary>
+/// <summary>The tables that were used last; making one may take seconds, and requests choose the law.</summary>
 /// <remarks>Tables are made one at a time: however many requests ask, they keep one processor busy at most.</remarks>
 internal sealed class GridNoiseCache : IDisposable
 {

@@ -31,6 +31,29 @@ public sealed class DrawVectorTests
 
     [Theory]
     [MemberData(nameof(Cases))]
+    public void A_law_has_one_description_one_standard_deviation_and_one_slack(int index)
+    {
+        var expected = Case(index);
+        var law = Law(expected.GetProperty("noise"));
+
+        Assert.Equal(Law(expected.GetProperty("law")), law);
+        Assert.Equal(expected.GetProperty("standard_deviation").GetDouble(), law.StandardDeviation);
+        var slack = GridNoise.Slack(law, Grid.EightBit, expected.GetProperty("dimension").GetInt64());
+        Assert.Equal(expected.GetProperty("slack").GetDouble(), slack);
+    }
+
+    [Fact]
+    public void Shape_2_has_the_standard_deviation_of_the_vectors()
+    {
+        foreach (var pair in Vectors.GetProperty("shape_two").EnumerateArray())
+        {
+            var law = NoiseLaw.GeneralizedGaussian(pair.GetProperty("scale").GetDouble(), 2);
+            Assert.Equal(NoiseLaw.Gaussian(pair.GetProperty("standard_deviation").GetDouble()), law);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
     public void Thresholds_are_the_correctly_rounded_probabilities(int index)
     {
         var expected = Case(index);
@@ -76,7 +99,20 @@ public sealed class DrawVectorTests
     private static JsonElement Case(int index) => Vectors.GetProperty("cases")[index];
 
     private static GridNoise Noise(JsonElement expected) =>
-        GridNoise.Of(new GaussianLaw(expected.GetProperty("standard_deviation").GetDouble()), Grid.EightBit);
+        GridNoise.Of(Law(expected.GetProperty("noise")), Grid.EightBit);
+
+    private static NoiseLaw Law(JsonElement noise)
+    {
+        var law = noise.EnumerateObject().Single();
+        double Parameter(string name) => law.Value.GetProperty(name).GetDouble();
+        return law.Name switch
+        {
+            "gaussian" => NoiseLaw.Gaussian(Parameter("standard_deviation")),
+            "laplace" => NoiseLaw.Laplace(Parameter("scale")),
+            "generalized_gaussian" => NoiseLaw.GeneralizedGaussian(Parameter("scale"), Parameter("shape")),
+            _ => NoiseLaw.Uniform(Parameter("half_width")),
+        };
+    }
 
     private static int[] Levels(JsonElement expected) =>
         [.. Enumerable.Range(0, expected.GetProperty("dimension").GetInt32()).Select(i => (7 * i + i / 28) % 256)];

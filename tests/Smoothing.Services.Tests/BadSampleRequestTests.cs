@@ -10,7 +10,7 @@ namespace Smoothing.Services.Tests;
 public sealed class BadSampleRequestTests(SharedServices shared) : ServicesTest(shared)
 {
     private const string NoiseRange =
-        "on this model's grid it must be in [3.829656862745098E-06, 8.031372549019608], 1/1024 to 2048 grid steps";
+        "on this model's grid it must be in [3.829656862745098E-06, 4.015686274509804], 1/1024 to 1024 grid steps";
 
     private const string Deviation = "noise.gaussian.standard_deviation: ";
 

@@ -4,7 +4,7 @@ using Smoothing.Draws.Tables;
 
 namespace Smoothing.Draws.Laws;
 
-/// <summary>Standard deviations as the nearest doubles, by whole-number arithmetic: the same on every machine.</summary>
+/// <summary>Standard deviations, as the nearest doubles, by whole-number arithmetic.</summary>
 internal static class RootMeanSquare
 {
     // No mean square below errs by more than 7 units and none is below 1/3, so a root errs by less than 8.

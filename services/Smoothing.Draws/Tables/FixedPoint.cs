@@ -39,7 +39,7 @@ internal sealed class FixedPoint(int bits)
         }
     }
 
-    /// <summary>exp(-a), within 2^h (bits + 4) units, where h is 8 plus the number of binary digits of a's whole part.</summary>
+    /// <summary>exp(-a), within 2^h (bits + 4) units; h is 8 plus the binary digits of a's whole part.</summary>
     /// <param name="a">At least 0.</param>
     /// <remarks>
     /// The argument is halved h times, to below 2^-8, which costs one unit; the alternating Taylor series is summed to
@@ -87,7 +87,7 @@ internal sealed class FixedPoint(int bits)
     /// <param name="numerator">Above 0.</param>
     /// <param name="denominator">Above 0.</param>
     /// <param name="ln2">ln 2, within 2 (bits + 10) units.</param>
-    /// <returns>The logarithm of m · 2^k with m in [2/3, 4/3], within 2 (|k| + 1) (bits + 10) units; 0 for 1.</returns>
+    /// <returns>ln(m · 2^k) with m in [2/3, 4/3], within 2 (|k| + 1) (bits + 10) units; 0 for 1.</returns>
     /// <remarks>ln m = 2 artanh((m - 1) / (m + 1)), whose argument is at most 1/5 and errs by less than one unit.</remarks>
     public BigInteger Ln(BigInteger numerator, BigInteger denominator, BigInteger ln2)
     {

@@ -36,8 +36,8 @@ internal static class GammaFunction
     /// <param name="denominator">Above 0.</param>
     /// <remarks>
     /// L(x) = a ∫ v^(a-1) e^(-xv) over v in [0, 1], so that it is in (0, 1], and decreases by at most 1 for 1.
-    /// Errors: term n is truncated once, and a unit there grows by at most x^m / m! to the m-th after it, so all N terms
-    /// above 0 together err by at most N e^x units, and by N when e^-x is multiplied to it. The error of the
+    /// Errors: term n is truncated once, and a unit there grows by at most x^m / m! to the m-th after it, so all N
+    /// terms above 0 together err by at most N e^x units, and by N when e^-x is multiplied to it. The error of the
     /// exponential grows by the sum, which is at most e^x. (NIST Digital Library of Mathematical Functions, 8.7.1.)
     /// </remarks>
     public static BigInteger ScaledLower(FixedPoint f, BigInteger x, BigInteger numerator, BigInteger denominator)
@@ -49,7 +49,8 @@ internal static class GammaFunction
         {
             sum += term;
             divisor += denominator;
-            term = term * factor / (divisor << f.Bits);
+            // The same whole number as the product over divisor · 2^bits.
+            term = (term * factor >> f.Bits) / divisor;
         }
 
         return f.Multiply(f.ExpMinus(x), sum);

@@ -15,8 +15,9 @@ public sealed class GridNoise
     public const double MinSteps = 1.0 / 1024;
 
     /// <summary>Largest standard deviation, in steps of the grid.</summary>
-    public const double MaxSteps = 2048;
+    public const double MaxSteps = 1024;
 
+    // Outside the levels of any table: at most 31.9 standard deviations of MaxSteps, fewer than 2^15.
     private const short Undecided = short.MinValue;
 
     private readonly ulong[] _thresholds;
@@ -28,7 +29,7 @@ public sealed class GridNoise
     {
         (Law, Grid) = (law, grid);
         Reach = upper.Length;
-        // The law is symmetric and no threshold is a tie, so the lower half is the mirror image of the upper one.
+        // Laws are symmetric and no threshold is a tie, so the lower half is the mirror image of the upper one.
         _thresholds = [.. upper.Reverse().Select(t => unchecked(0UL - t)), .. upper];
         _cells = Cells();
         _firstSum = grid.MinLevel - Reach;
@@ -67,16 +68,12 @@ public sealed class GridNoise
         ArgumentNullException.ThrowIfNull(law);
         ArgumentNullException.ThrowIfNull(grid);
         if (!Covers(law, grid))
-            throw new ArgumentOutOfRangeException(nameof(law), law, "standard deviation in [1/1024, 2048] grid steps");
-        return law switch
-        {
-            GaussianLaw gaussian => new GridNoise(law, grid, GaussianThresholds.Upper(gaussian, grid.Step)),
-            _ => throw new ArgumentOutOfRangeException(nameof(law), law, "a law with a table"),
-        };
+            throw new ArgumentOutOfRangeException(nameof(law), law, "standard deviation in [1/1024, 1024] grid steps");
+        return new GridNoise(law, grid, UpperThresholds.Of(law, grid.Step));
     }
 
     /// <summary>Whether a table can be made.</summary>
-    /// <returns>True when the standard deviation is between 1/1024 and 2048 grid steps.</returns>
+    /// <returns>True when the standard deviation is between 1/1024 and 1024 grid steps.</returns>
     public static bool Covers(NoiseLaw law, Grid grid)
     {
         ArgumentNullException.ThrowIfNull(law);
@@ -95,15 +92,17 @@ public sealed class GridNoise
     /// <remarks>
     /// Let e_j be the error of the table's distribution function at threshold j. For one coordinate the distance is
     /// ½ Σ |e_j - e_(j-1)|. Inside the table |e_j| ≤ 2^-65, which gives m + 1 differences of at most 2^-64; beyond
-    /// either end e is monotone and at most 2^-65. Together (m + 2) 2^-65. Coordinates are independent, so their distances add
-    /// up. M = 2 (⌈tail end · standard deviation / step⌉ + 1), where the 1 is more than the rounding of the quotient.
+    /// either end e is monotone and at most 2^-65. Together (m + 2) 2^-65. Coordinates are independent, so their
+    /// distances add up. That holds for any law. A threshold of the table is nearer to 0 than the law's tail end (10
+    /// standard deviations, 32 for shapes below 2, 2 for uniform noise), beyond which all round to 0 or 1; so
+    /// M = 2 (⌈tail end · standard deviation / step⌉ + 1), where the 1 is more than the rounding of the quotient.
     /// </remarks>
     public static double Slack(NoiseLaw law, Grid grid, long dimension)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(dimension, Generator.DrawBits.CoordinateLimit);
         if (!Covers(law, grid))
-            throw new ArgumentOutOfRangeException(nameof(law), law, "standard deviation in [1/1024, 2048] grid steps");
+            throw new ArgumentOutOfRangeException(nameof(law), law, "standard deviation in [1/1024, 1024] grid steps");
         var most = 2 * ((long)Math.Ceiling(law.TailEnd * Steps(law, grid)) + 1);
         // The product is below 2^53, so that it and its scaling are exact.
         return Math.ScaleB((double)(dimension * (most + 2)), -65);
@@ -140,8 +139,8 @@ public sealed class GridNoise
 
     /// <summary>
     /// For each value of the 16 leading bits of U: the level at the start of the cell in the upper half, and in the
-    /// lower half the next 16 bits of the one threshold inside it. A cell without a threshold has 0xFFFF there, which costs a
-    /// needless look at the full table once in 65,536; a cell with several is undecided.
+    /// lower half the next 16 bits of the one threshold inside it. A cell without a threshold has 0xFFFF there, which
+    /// costs a needless look at the full table once in 65,536; a cell with several is undecided.
     /// </summary>
     private uint[] Cells()
     {

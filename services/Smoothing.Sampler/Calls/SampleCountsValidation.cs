@@ -82,7 +82,7 @@ internal static class SampleCountsValidation
     private static string Is(double number) => FormattableString.Invariant($"is {number}");
 
     private static string Range(Rational step) => FormattableString.Invariant(
-        $"[{InUnits(GridNoise.MinSteps, step)}, {InUnits(GridNoise.MaxSteps, step)}], 1/1024 to 2048 grid steps");
+        $"[{InUnits(GridNoise.MinSteps, step)}, {InUnits(GridNoise.MaxSteps, step)}], 1/1024 to 1024 grid steps");
 
     private static double InUnits(double steps, Rational step) => steps * step.Numerator / step.Denominator;
 
