@@ -88,7 +88,7 @@ internal sealed class FixedPoint(int bits)
     /// <param name="denominator">Above 0.</param>
     /// <param name="ln2">ln 2, within 2 (bits + 10) units.</param>
     /// <returns>ln(m · 2^k) with m in [2/3, 4/3], within 2 (|k| + 1) (bits + 10) units; 0 for 1.</returns>
-    /// <remarks>ln m = 2 artanh((m - 1) / (m + 1)), whose argument is at most 1/5 and errs by less than one unit.</remarks>
+    /// <remarks>ln m = 2 artanh((m - 1) / (m + 1)), whose argument is at most 1/5 and errs by less than 1.</remarks>
     public BigInteger Ln(BigInteger numerator, BigInteger denominator, BigInteger ln2)
     {
         var k = (int)(numerator.GetBitLength() - denominator.GetBitLength());
