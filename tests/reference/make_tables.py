@@ -9,7 +9,7 @@ import csv
 import os
 import random
 
-from mpmath import erfc, exp, expm1, gamma, gammainc, log, log1p, loggamma, mp, mpf, nstr, pi, sqrt
+from mpmath import binomial, erfc, exp, expm1, gamma, gammainc, log, log1p, loggamma, mp, mpf, nstr, pi, sqrt
 
 mp.dps = 100
 BITS = 320
@@ -295,13 +295,87 @@ def gammas():
     rows = [[repr(hi), repr(lo), text(gamma(mpf(hi) + mpf(lo)))] for hi, lo in pairs(source, values) if hi + lo <= 2]
     write("gammas.csv", ["hi", "lo", "gamma"], rows)
 
+def powers():
+    source = random.Random(20200109)
+    rows = [[2.0, 1.0, 2.0], [4.0, -1.0, 2.0], [3072.0, 1.0, 3.0], [150528.0, -1.0, 2.0], [2.0**28, 63.0, 64.0]]
+    rows += [[1e300, 0.8, 1.0], [1e-300, -5.0, 6.0], [1 + 2.0**-52, 1e10, 1.0], [5e-324, 0.5, 1.0], [7.0, 0.0, 3.0]]
+    rows += [[1.0, 5.0, 3.0]]
+    rows += [[2.0**source.uniform(-20, 28), source.uniform(-9, 9), source.uniform(0.5, 64)] for _ in range(40)]
+    rows = [[repr(v), repr(n), repr(d), text(exp(log(mpf(v)) * mpf(n) / mpf(d)))] for v, n, d in rows]
+    write("powers.csv", ["value", "numerator", "denominator", "power"], rows)
+    cases = [(1, 2.0, 3.0), (3072, 2.0, 2.0), (3072, 3.0, 2.0), (3072, 2.0, 2 + 2.0**-51), (3072, 2.0, mpf("inf"))]
+    cases += [(2**28, 1.0, mpf("inf")), (2**53, 1.0, 1e100), (3072, mpf("inf"), 2.0), (4, 1.0, 2.0)]
+    cases += [(int(2 ** source.uniform(1, 28)), source.uniform(1, 8), source.uniform(1, 64)) for _ in range(30)]
+    rows = []
+    for d, outer, inner in cases:
+        ratio = min(mpf(1), mpf(d) ** (1 / mpf(inner) - 1 / mpf(outer)))
+        rows.append([d] + ["inf" if mpf(p) == mpf("inf") else repr(p) for p in (outer, inner)] + [text(ratio)])
+    write("norm_ratios.csv", ["dimension", "outer", "inner", "ratio"], rows)
+
+
+def divergence(complement, other):
+    """h = -ln(1 - (sqrt(p1) - sqrt(p2))^2)."""
+    p1, p2 = 1 - mpf(complement), mpf(other)
+    with_few = mp.dps
+    mp.dps = 800
+    value = -log(1 - (sqrt(p1) - sqrt(p2)) ** 2) if complement > 1e-30 else -log(complement - p2 + 2 * sqrt(p1 * p2))
+    mp.dps = with_few
+    return +value
+
+
+def divergences():
+    source = random.Random(20200110)
+    cases = [(0.5 - e, 0.5 - e) for e in [2.0**-54, 1e-15, 1e-12, 1e-9, 1e-4, 0.01, 0.1, 0.3, 0.4, 0.49]]
+    cases += [(q, q) for q in [1e-3, 1e-6, 1e-12, 1e-17, 1e-40, 1e-150, 1e-300, 5e-324]]
+    cases += [(q, 0.0) for q in [0.999, 0.5, 0.1, 1e-6, 1e-300, 5e-324, 1 - 2.0**-53]]
+    cases += [(1e-3, 1e-5), (0.9, 0.05), (0.9, 1e-300), (1e-100, 1e-200), (1e-300, 1e-310), (0.4, 1e-9), (1e-20, 9e-21)]
+    cases += [(0.5, 0.5 - 2.0**-54), (0.6, 0.3999999999), (0.1, 0.0999), (1 - 2.0**-53, 1e-17)]
+    for _ in range(60):
+        q = source.choice([source.uniform(0, 1), 10 ** source.uniform(-30, 0), 0.5 + 2.0 ** source.uniform(-40, -2)])
+        cases.append((q, min(q, 1 - q) * source.choice([1 - 2.0 ** source.uniform(-50, 0), source.uniform(0, 1)])))
+    rows = [[repr(q), repr(p), text(divergence(mpf(q), mpf(p)))] for q, p in cases]
+    write("kullback_leibler.csv", ["one_minus_p1", "p2", "divergence"], rows)
+
+
+def moment_polynomial(p, d, e):
+    """Hayes 2020, equation 21."""
+    total = mpf(0)
+    for k in range(1, p + 1):
+        both = 1 + (-1) ** (p - k)
+        term = binomial(p, k) * both * gamma(mpf(p - k + 1) / p) * mpf(d) ** (1 - mpf(k) / p) * e**k
+        total += term / (2 * gamma(mpf(1) / p))
+    return total
+
+
+def moment_polynomials():
+    source = random.Random(20200111)
+    rows = []
+    for p in [1, 2, 3, 4, 5, 6, 7, 8, 13, 32, 63, 64]:
+        for d in [1, 784, 3072, 150528, 2**28]:
+            scale = source.choice([1.0, 0.25, 0.5, source.uniform(0.01, 9)])
+            radius = scale * 10 ** source.uniform(-9, 0.5)
+            value = moment_polynomial(p, d, mpf(radius) / mpf(scale))
+            budget = 10 ** source.uniform(-20, 2)
+            low, high = mpf(-300), mpf(8)
+            mp.dps = 60
+            for _ in range(230):
+                middle = (low + high) / 2
+                low, high = (middle, high) if moment_polynomial(p, d, exp(middle)) < budget else (low, middle)
+            last = exp(low) * mpf(scale)
+            mp.dps = 100
+            rows.append([p, d, repr(scale), repr(radius), text(value), repr(budget), text(last)])
+    write("moment_polynomials.csv", ["shape", "dimension", "scale", "radius", "value", "budget", "last_radius"], rows)
+
 
 if __name__ == "__main__":
-    gammas()
-    generalized_tails()
-    generalized_quantiles()
     elementary()
+    gammas()
+    powers()
     normal_tails()
     normal_quantiles()
+    generalized_tails()
+    generalized_quantiles()
+    divergences()
+    moment_polynomials()
     binomial_tails()
     clopper_pearson()
