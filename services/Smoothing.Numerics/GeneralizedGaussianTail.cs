@@ -80,8 +80,8 @@ public sealed partial class GeneralizedGaussianTail : UnitTail
         return z > 0 ? UpperBeyond(z, power).RoundedUp(0) : Directed.AddUp(1, -LowerBeyond(-z, power).Lowered(0));
     }
 
-    // z^s for z at least 0; 0 below about 2^-111.
-    private DoubleDouble Power(double z)
+    /// <summary>z^s for z at least 0; 0 below about 2^-111.</summary>
+    internal DoubleDouble Power(double z)
     {
         if (z == 0)
         {
@@ -92,25 +92,28 @@ public sealed partial class GeneralizedGaussianTail : UnitTail
         return logarithm.Hi * Shape < LeastLogarithm ? DoubleDouble.Zero : Exponential.Of(logarithm * Shape);
     }
 
-    // 1/2 - G(z), within 2^-92 of it relatively. A power of 0 is negligible: the density is that at 0.
-    private DoubleDouble FromCentre(double z, DoubleDouble power)
+    /// <summary>1/2 - G(z), within 2^-92 of it relatively, for a power z^s of at most 4.</summary>
+    internal DoubleDouble FromCentre(double z, DoubleDouble power)
     {
         if (power.Hi == 0)
         {
-            // Below 1e-250 the product could underflow to 0; what is rounded to a double next to 1/2 does not change.
+            // The density is that at 0. Below 1e-250 the product could underflow to 0; what is rounded to a double
+            // next to 1/2 does not change.
             return _density * (z == 0 ? 0 : Math.CopySign(Math.Max(Math.Abs(z), 1e-250), z));
         }
 
         return _density * z * (Exponential.Of(-power) * IncompleteGamma.Series(_inverse, power));
     }
 
-    private ScaledNumber LowerBeyond(double z, DoubleDouble power)
+    /// <summary>A bound of G(z) from below, for a power z^s of at least 1.</summary>
+    internal ScaledNumber LowerBeyond(double z, DoubleDouble power)
     {
         var tail = Front(z, power) * IncompleteGamma.Below(_inverse, _oneLessInverse, power);
         return tail with { Value = tail.Value.Lowered(TailMargin) };
     }
 
-    private ScaledNumber UpperBeyond(double z, DoubleDouble power)
+    /// <summary>A bound of G(z) from above, for a power z^s of at least 1.</summary>
+    internal ScaledNumber UpperBeyond(double z, DoubleDouble power)
     {
         var tail = Front(z, power) * IncompleteGamma.Above(_inverse, _oneLessInverse, power);
         return tail with { Value = tail.Value.Raised(TailMargin) };

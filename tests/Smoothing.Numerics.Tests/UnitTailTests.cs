@@ -28,6 +28,36 @@ public sealed class UnitTailTests
     }
 
     [Fact]
+    public void The_two_expansions_are_far_closer_than_a_double_shows()
+    {
+        foreach (var row in ReferenceTable.Rows("generalized_gaussian_tails"))
+        {
+            var law = Laws[ReferenceTable.Double(row[0])];
+            var z = ReferenceTable.Double(row[1]);
+            var expected = Rational.Parse(row[2]);
+            var what = $"G({row[1]}) of shape {row[0]}";
+            var power = z > 1e-10 ? law.Power(z) : DoubleDouble.Zero;
+            if (z > 1e-10 && power.Hi <= 4)
+            {
+                Near.Relative((Rational)0.5 - expected, law.FromCentre(z, power), 2e-28, $"1/2 - {what}");
+            }
+
+            if (power.Hi >= 1)
+            {
+                var (low, lowExponent) = law.LowerBeyond(z, power);
+                var (high, highExponent) = law.UpperBeyond(z, power);
+                Assert.True((Rational)low * Scale(lowExponent) <= expected, $"lower bound of {what}");
+                Assert.True((Rational)high * Scale(highExponent) >= expected, $"upper bound of {what}");
+                Near.Relative(high, low, 8.5e-22, $"2^-70 between the bounds of {what}");
+            }
+        }
+
+        static Rational Scale(int exponent) => exponent > 0
+            ? new(System.Numerics.BigInteger.One << exponent, 1)
+            : new(1, System.Numerics.BigInteger.One << -exponent);
+    }
+
+    [Fact]
     public void Bounds_of_a_generalized_gaussian_quantile_enclose_it_within_an_ulp()
     {
         foreach (var row in ReferenceTable.Rows("generalized_gaussian_quantiles"))

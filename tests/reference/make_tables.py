@@ -1,4 +1,4 @@
-"""Makes the tables of this folder: python3 make_tables.py (mpmath 1.2 or later, some ten seconds).
+"""Makes the tables of this folder: python3 make_tables.py (mpmath 1.2 or later, under a minute).
 
 Every number is worked with 100 digits and written with 60. Inputs are binary64 numbers, written as shortest round-trip
 decimals and taken exactly. Nothing is shared with the code that is tested: sums are fixed-point integers, the rest is
