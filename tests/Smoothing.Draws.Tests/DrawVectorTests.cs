@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using Smoothing.Draws.Generator;
@@ -15,6 +16,8 @@ public sealed class DrawVectorTests
     private static readonly JsonElement Vectors = JsonDocument
         .Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "vectors", "draws.json")))
         .RootElement;
+
+    private static readonly ConcurrentDictionary<NoiseLaw, GridNoise> Tables = [];
 
     public static TheoryData<int> Cases => [.. Enumerable.Range(0, Vectors.GetProperty("cases").GetArrayLength())];
 
@@ -99,7 +102,7 @@ public sealed class DrawVectorTests
     private static JsonElement Case(int index) => Vectors.GetProperty("cases")[index];
 
     private static GridNoise Noise(JsonElement expected) =>
-        GridNoise.Of(Law(expected.GetProperty("noise")), Grid.EightBit);
+        Tables.GetOrAdd(Law(expected.GetProperty("noise")), law => GridNoise.Of(law, Grid.EightBit));
 
     private static NoiseLaw Law(JsonElement noise)
     {

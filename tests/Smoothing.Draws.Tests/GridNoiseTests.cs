@@ -84,7 +84,7 @@ public sealed class GridNoiseTests
     [InlineData("gaussian:0.25", 1.3)]
     [InlineData("gaussian:3", 1.3)]
     [InlineData("laplace:2.839", 1.1)]
-    [InlineData("generalized_gaussian:2.7:1.0000000000000002", 1.1)]
+    [InlineData("generalized_gaussian:0.27:1.0000000000000002", 1.1)]
     [InlineData("generalized_gaussian:0.3:1.9999999999999998", 4)]
     [InlineData("generalized_gaussian:0.3:2.0000000000000004", 1.3)]
     [InlineData("generalized_gaussian:0.4:1000000", 6)]
@@ -98,7 +98,6 @@ public sealed class GridNoiseTests
     }
 
     [Theory]
-    [InlineData("gaussian:4.01")]
     [InlineData("laplace:2.839")]
     [InlineData("generalized_gaussian:2.839:1.0000000000000002")]
     [InlineData("uniform:6.95")]

@@ -22,11 +22,11 @@ internal abstract class Distribution
         (_step, _width) = (step.Numerator * denominator, step.Denominator * numerator * 2);
     }
 
+    /// <summary>The values of <see cref="AboveHalf"/> err by at most 2 to this power units.</summary>
+    public abstract int ErrorBits { get; }
+
     /// <summary>The arithmetic.</summary>
     protected FixedPoint Arithmetic { get; }
-
-    /// <summary>The values of <see cref="AboveHalf"/> err by at most 2 to this power units.</summary>
-    protected abstract int ErrorBits { get; }
 
     /// <summary>The function of a law.</summary>
     public static Distribution Of(NoiseLaw law, Rational step, int bits) => law switch
@@ -51,7 +51,7 @@ internal abstract class Distribution
     }
 
     /// <summary>P(0 &lt; Z &lt; t), t = width · numerator / denominator; null where above ½ - 2^-65.</summary>
-    protected abstract BigInteger? AboveHalf(BigInteger numerator, BigInteger denominator);
+    public abstract BigInteger? AboveHalf(BigInteger numerator, BigInteger denominator);
 
     private BigInteger Nearest(BigInteger value)
     {

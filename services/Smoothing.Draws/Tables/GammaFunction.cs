@@ -8,23 +8,24 @@ internal static class GammaFunction
     /// <summary>Γ(1 + a) for a = numerator / denominator, within 2 units.</summary>
     /// <param name="numerator">Above 0.</param>
     /// <param name="denominator">At least a third of the numerator, so that a is in (0, 3].</param>
-    /// <param name="bits">Binary digits after the point: a power of two in [2^7, 2^10].</param>
+    /// <param name="bits">Binary digits after the point. In [2^7, 2^10].</param>
     /// <remarks>
-    /// Γ(1 + a) = X^a L(X) + a Γ(a, X), with L as below. X = bits is a power of two, so X^a is one of two. The rest is
-    /// at most 3 Γ(3, X) = 3 e^-X (X² + 2X + 2) ≤ 2^(25 - 1.44 X), below 2^-bits / 64 from X = 128 on. L is
-    /// computed to 3 bits digits, where e^X, by which the error 2^(9 + log2 X) (3 bits + 4) of the exponential grows,
-    /// is below 2^1.45 bits, and X^a below 2^30: what remains is below 2^(-1.55 bits + 62), far below one unit, and the
-    /// result is truncated once.
+    /// Γ(1 + a) = X^a L(X) + a Γ(a, X), with L as below. X is the next power of two from bits on, so X^a is a power of
+    /// two as well. The rest is at most 3 Γ(3, X) = 3 e^-X (X² + 2X + 2) ≤ 2^(25 - 1.44 X), below 2^-bits / 64 from
+    /// X = 128 on. L is computed to bits + 2X digits, where e^X, by which the error 2^(9 + log2 X) (bits + 2X + 4) of
+    /// the exponential grows, is below 2^(1.45 X), and X^a below 2^30: what remains is below 2^(62 - 0.55 X) units of
+    /// 2^-bits, far below one, and the result is truncated once.
     /// </remarks>
     public static BigInteger OfOnePlus(BigInteger numerator, BigInteger denominator, int bits)
     {
-        var f = new FixedPoint(3 * bits);
-        var series = ScaledLower(f, bits * f.One, numerator, denominator);
-        var logarithm = BitOperations.Log2((uint)bits) * numerator;
+        var x = (int)BitOperations.RoundUpToPowerOf2((uint)bits);
+        var f = new FixedPoint(bits + 2 * x);
+        var series = ScaledLower(f, x * f.One, numerator, denominator);
+        var logarithm = BitOperations.Log2((uint)x) * numerator;
         var whole = (int)(logarithm / denominator) + 1;
         // X^a = 2^whole · 2^-rest.
         var rest = (whole * denominator - logarithm) * f.Ln2() / denominator;
-        return f.Multiply(series, f.ExpMinus(rest)) << whole >> 2 * bits;
+        return f.Multiply(series, f.ExpMinus(rest)) << whole >> 2 * x;
     }
 
     /// <summary>

@@ -26,10 +26,10 @@ internal sealed class GaussianDistribution : Distribution
     // bits, about 300). The errors of the square (2^5 units), of the exponential (2^25), of the density (2^12) and of
     // the truncated terms then add up to less than 2^(26 + 73 + 11) units.
     /// <inheritdoc/>
-    protected override int ErrorBits => 112;
+    public override int ErrorBits => 112;
 
     /// <inheritdoc/>
-    protected override BigInteger? AboveHalf(BigInteger numerator, BigInteger denominator)
+    public override BigInteger? AboveHalf(BigInteger numerator, BigInteger denominator)
     {
         if (numerator >= denominator * _tailEnd)
             return null;

@@ -41,10 +41,10 @@ internal sealed class GeneralizedGaussianDistribution : Distribution
     // a term is at most half the one before. u / Γ(1 + a) is below 50 / 0.885 < 2^6; so 2^103 and a unit at the end.
     // The 2 units of Γ count 3 at most, since the result is at most ½.
     /// <inheritdoc/>
-    protected override int ErrorBits => 104;
+    public override int ErrorBits => 104;
 
     /// <inheritdoc/>
-    protected override BigInteger? AboveHalf(BigInteger numerator, BigInteger denominator)
+    public override BigInteger? AboveHalf(BigInteger numerator, BigInteger denominator)
     {
         if (numerator >= denominator * TailEnd)
             return null;

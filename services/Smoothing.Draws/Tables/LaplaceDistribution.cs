@@ -13,10 +13,10 @@ internal sealed class LaplaceDistribution(LaplaceLaw law, Rational step, int bit
 
     // 2^25 units of the exponential, at most 2 of its argument and the truncations.
     /// <inheritdoc/>
-    protected override int ErrorBits => 26;
+    public override int ErrorBits => 26;
 
     /// <inheritdoc/>
-    protected override BigInteger? AboveHalf(BigInteger numerator, BigInteger denominator) =>
+    public override BigInteger? AboveHalf(BigInteger numerator, BigInteger denominator) =>
         numerator >= denominator * TailEnd
             ? null
             : (Arithmetic.One - Arithmetic.ExpMinus(Arithmetic.Ratio(numerator, denominator))) >> 1;

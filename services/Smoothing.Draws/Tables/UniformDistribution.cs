@@ -10,9 +10,9 @@ internal sealed class UniformDistribution(UniformLaw law, Rational step, int bit
 {
     // The fraction is truncated once.
     /// <inheritdoc/>
-    protected override int ErrorBits => 0;
+    public override int ErrorBits => 0;
 
     /// <inheritdoc/>
-    protected override BigInteger? AboveHalf(BigInteger numerator, BigInteger denominator) =>
+    public override BigInteger? AboveHalf(BigInteger numerator, BigInteger denominator) =>
         numerator >= denominator ? null : Arithmetic.Ratio(numerator, 2 * denominator);
 }

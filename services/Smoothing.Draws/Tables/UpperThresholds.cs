@@ -15,7 +15,7 @@ namespace Smoothing.Draws.Tables;
 /// </remarks>
 internal static class UpperThresholds
 {
-    private const int UsualBits = 256;
+    private const int UsualBits = 192;
 
     /// <summary>The threshold above level j, for j = 0, 1, … until it rounds to 1.</summary>
     /// <returns>Multiples of 2^-64 in [2^63, 2^64), never decreasing.</returns>
