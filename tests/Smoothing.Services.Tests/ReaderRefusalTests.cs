@@ -44,6 +44,9 @@ public sealed class ReaderRefusalTests
         { "model_sha256", source => source.ModelSha256 = Google.Protobuf.ByteString.Empty },
         { "run_seed", source => source.RunSeed = source.InputSha256 },
         { "noise", source => source.Noise = new() { Gaussian = new() { StandardDeviation = 0.26 } } },
+        { "input_sha256", source => source.InputSha256 = source.ModelSha256 },
+        { "input_sha256", source => source.InputSha256 = Google.Protobuf.ByteString.Empty },
+        { "input_sha256", source => source.Grid = new() { MinLevel = -1 } },
     };
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -76,6 +79,39 @@ public sealed class ReaderRefusalTests
             $"{Contract}the counts are for another {field} than was asked for",
             error.Message,
             StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, 0f, 1f / 255, 2f / 255, 1f, true)]
+    [InlineData(0, 0f, 1f / 255, 3f / 255, 1f, false)]
+    [InlineData(0, 0f, 1f / 255, 0.01f, 1f, false)]
+    [InlineData(-1, 0f, 1f / 255, 2f / 255, 1f, true)]
+    [InlineData(300, 0f, 1f / 255, 2f / 255, 1f, false)]
+    public async Task Numbers_have_the_identity_of_their_levels(
+        int minLevel, float a, float b, float c, float d, bool accepted)
+    {
+        var numbers = new[] { a, b, c, d }.SelectMany(BitConverter.GetBytes).ToArray();
+        var request = Request.With(r => r.Input.Binary32 = Google.Protobuf.ByteString.CopyFrom(numbers));
+        await using var host = await ScriptedHost.StartAsync(async (_, answers, _) =>
+        {
+            var source = Scripts.SourceOf(Request.With(r => r.Input.Levels = Google.Protobuf.ByteString.CopyFrom(
+                [0, 1, 2, 255])));
+            source.Grid = new()
+            {
+                Origin = new() { Denominator = 1 }, Step = new() { Numerator = 1, Denominator = 255 },
+                MinLevel = minLevel, MaxLevel = 255,
+            };
+            await answers.WriteAsync(new() { Source = source });
+            await answers.WriteAsync(Counts(5, 20, (0, 20)));
+        });
+
+        var reading = host.Reader.CountAsync(request, null, Cancelled);
+
+        if (accepted)
+            Assert.Equal(20, (await reading).Counts[0].Range.Count);
+        else
+            Assert.EndsWith("for another input_sha256 than was asked for",
+                (await Assert.ThrowsAsync<IncompleteCountsException>(() => reading)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

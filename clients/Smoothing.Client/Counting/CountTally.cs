@@ -85,7 +85,13 @@ internal sealed class CountTally(Wire.SampleCountsRequest request)
         : !request.ModelSha256.IsEmpty && source.ModelSha256 != request.ModelSha256 ? "model_sha256"
         : !source.RunSeed.Equals(request.RunSeed) ? "run_seed"
         : !Equals(source.Noise, request.Noise) ? "noise"
+        : _source is null && !IsSent(source) ? "input_sha256"
         : null;
+
+    // A source that repeats the first one need not be hashed again.
+    private bool IsSent(Wire.SampleSource source) =>
+        SentInput.DigestOf(request.Input, source.Grid) is { } digest
+        && source.InputSha256.Span.SequenceEqual(digest.ToBytes());
 
     private void RequireSum(Wire.ClassCounts counts, long draws)
     {
