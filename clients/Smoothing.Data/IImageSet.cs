@@ -4,7 +4,7 @@ namespace Smoothing.Data;
 /// </summary>
 public interface IImageSet : IDisposable
 {
-    /// <summary>Name of the file, without its folder.</summary>
+    /// <summary>Name of the file or folder, without the folder that it is in.</summary>
     string Name { get; }
 
     /// <summary>Shape of every image.</summary>
@@ -16,10 +16,20 @@ public interface IImageSet : IDisposable
     /// <summary>Whether every image has a label; otherwise none has.</summary>
     bool HasLabels { get; }
 
+    /// <summary>Names of the classes, by label; empty where the data name none.</summary>
+    IReadOnlyList<string> ClassNames => [];
+
     /// <summary>Reads one image.</summary>
     /// <param name="index">In [0, <see cref="Count"/>).</param>
     /// <returns>The image. Its levels are not to be written to: they may be shared.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The index is outside the set.</exception>
-    /// <exception cref="ImageFileException">The file was shortened, or cannot be read any more.</exception>
+    /// <exception cref="ImageFileException">The file was shortened, cannot be read any more, or holds something that is
+    /// no image of 8-bit levels.</exception>
     LabelledImage this[int index] { get; }
+
+    /// <summary>The label of one image, which need not be read for it.</summary>
+    /// <param name="index">In [0, <see cref="Count"/>).</param>
+    /// <returns>The class, from 0; null when it is not known.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The index is outside the set.</exception>
+    int? LabelOf(int index);
 }

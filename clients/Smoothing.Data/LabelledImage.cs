@@ -1,6 +1,9 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
 namespace Smoothing.Data;
 
-/// <summary>One image of a set. Two are equal when their index, label, shape and levels are.</summary>
+/// <summary>One image of a set. Two are equal when their index, label, shape, levels and source are.</summary>
 /// <param name="Index">Position in its set, from 0.</param>
 /// <param name="Label">True class, from 0; null when unknown.</param>
 /// <param name="Shape">Extents of <paramref name="Levels"/>.</param>
@@ -8,12 +11,27 @@ namespace Smoothing.Data;
 /// </param>
 public sealed record LabelledImage(int Index, int? Label, ImageShape Shape, ReadOnlyMemory<byte> Levels)
 {
+    /// <summary>The image's own file, relative to the folder of the set, with slashes; null where it has none.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Identity of the image: the SHA-256 of its levels, each as a little-endian 32-bit integer.</summary>
+    /// <returns>64 lower-case hexadecimal digits. They are the contract's <c>input_sha256</c> where the model takes
+    /// levels in this order, [channel, row, column], and level 0 is 0.</returns>
+    public string Sha256()
+    {
+        var levels = Levels.Span;
+        var bytes = new byte[sizeof(int) * levels.Length];
+        for (var i = 0; i < levels.Length; i++)
+            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(sizeof(int) * i), levels[i]);
+        return Convert.ToHexStringLower(SHA256.HashData(bytes));
+    }
+
     /// <summary>Compares by content.</summary>
     /// <param name="other">The other image.</param>
-    /// <returns>Whether index, label, shape and levels agree.</returns>
+    /// <returns>Whether index, label, shape, levels and source agree.</returns>
     public bool Equals(LabelledImage? other) =>
         other is not null && Index == other.Index && Label == other.Label && Shape == other.Shape
-        && Levels.Span.SequenceEqual(other.Levels.Span);
+        && Source == other.Source && Levels.Span.SequenceEqual(other.Levels.Span);
 
     /// <summary>Hashes by content.</summary>
     /// <returns>The same number for equal images.</returns>
@@ -23,6 +41,7 @@ public sealed record LabelledImage(int Index, int? Label, ImageShape Shape, Read
         hash.Add(Index);
         hash.Add(Label);
         hash.Add(Shape);
+        hash.Add(Source);
         hash.AddBytes(Levels.Span);
         return hash.ToHashCode();
     }

@@ -169,7 +169,8 @@ public sealed class BadFileTests : IDisposable
     public void A_missing_file_is_refused() => Refused(_folder.At("none"), "path", "missing", "exists");
 
     [Fact]
-    public void A_folder_is_refused() => Refused(_folder.At("."), "path", "a folder", "a file");
+    public void An_empty_folder_is_refused() =>
+        Refused(_folder.At("."), "folder", "without images", "PNG or JPEG images");
 
     [Fact]
     public void A_path_through_a_file_is_refused() =>

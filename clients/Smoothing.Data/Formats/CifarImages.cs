@@ -28,11 +28,17 @@ internal sealed class CifarImages : IImageSet
     {
         get
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(index);
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+            var label = LabelOf(index);
             var levels = _bytes.Read(((long)index * RecordLength) + 1, RecordLength - 1);
-            return new LabelledImage(index, _labels[index], Shape, levels);
+            return new LabelledImage(index, label, Shape, levels);
         }
+    }
+
+    public int? LabelOf(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+        return _labels[index];
     }
 
     /// <summary>Checks and opens a file whose length is known; takes ownership of the bytes when it returns.</summary>

@@ -1,5 +1,4 @@
 using Smoothing.Data.Bytes;
-using static System.FormattableString;
 
 namespace Smoothing.Data.Formats;
 
@@ -8,9 +7,9 @@ internal sealed class IdxImages : IImageSet
 {
     private readonly ByteSource _bytes;
     private readonly IdxHeader _header;
-    private readonly ReadOnlyMemory<byte>? _labels;
+    private readonly int[]? _labels;
 
-    private IdxImages(ByteSource bytes, IdxHeader header, ReadOnlyMemory<byte>? labels) =>
+    private IdxImages(ByteSource bytes, IdxHeader header, int[]? labels) =>
         (_bytes, _header, _labels) = (bytes, header, labels);
 
     public string Name => Path.GetFileName(_bytes.Path);
@@ -25,12 +24,18 @@ internal sealed class IdxImages : IImageSet
     {
         get
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(index);
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+            var label = LabelOf(index);
             var length = Shape.Length;
             var levels = _bytes.Read(_header.Length + ((long)index * length), length);
-            return new LabelledImage(index, _labels?.Span[index], Shape, levels);
+            return new LabelledImage(index, label, Shape, levels);
         }
+    }
+
+    public int? LabelOf(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+        return _labels?[index];
     }
 
     /// <summary>Checks and opens a file; takes ownership of the bytes when it returns.</summary>
@@ -38,7 +43,7 @@ internal sealed class IdxImages : IImageSet
     {
         var header = IdxHeader.ReadImages(bytes);
         header.RequireLength(bytes);
-        return new IdxImages(bytes, header, ReadLabels(labelsPath, bytes.Path, header.Count));
+        return new IdxImages(bytes, header, labelsPath is null ? null : LabelFile.Read(labelsPath, bytes.Path, header.Count));
     }
 
     /// <summary>Whether the file is a valid idx file of images by its header and length.</summary>
@@ -55,18 +60,4 @@ internal sealed class IdxImages : IImageSet
     }
 
     public void Dispose() => _bytes.Dispose();
-
-    private static ReadOnlyMemory<byte>? ReadLabels(string? path, string imagesPath, int count)
-    {
-        if (path is null)
-            return null;
-        using var bytes = ByteSource.Open(path);
-        var header = IdxHeader.ReadLabels(bytes);
-        header.RequireLength(bytes);
-        if (header.Count != count)
-            throw new ImageFileException(
-                path, "count", Invariant($"{header.Count} labels"),
-                Invariant($"expected {count}, one for each image of {imagesPath}"));
-        return bytes.Read(header.Length, count);
-    }
 }
