@@ -39,7 +39,7 @@ internal static class Layout
             ["Grpc.Net.Client", "Grpc.StatusProto", "Polly", "Polly.Core"]),
         new("Smoothing.Data", "clients/Smoothing.Data",
             [],
-            []),
+            ["SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies"]),
         new("Smoothing.Batch", "clients/Smoothing.Batch",
             ["Smoothing.Client", "Smoothing.Data", "Smoothing.Certification"],
             ["Microsoft.Data.Sqlite", "Npgsql", "Parquet.Net"]),

@@ -79,7 +79,7 @@ public sealed partial class LayoutTests
 
     [Theory]
     [InlineData("services/Smoothing.Draws/Smoothing.Draws.csproj", """<PackageReference Include="Polly.Core" />""")]
-    [InlineData("clients/Smoothing.Data/Smoothing.Data.csproj", """<PackageReference Include="SkiaSharp" />""")]
+    [InlineData("clients/Smoothing.Data/Smoothing.Data.csproj", """<PackageReference Include="Npgsql" />""")]
     [InlineData("services/Smoothing.Certifier/Smoothing.Certifier.csproj",
         """<ProjectReference Include="..\Smoothing.Sampling\Smoothing.Sampling.csproj" />""")]
     [InlineData("services/Smoothing.Certification/Smoothing.Certification.csproj",

@@ -12,6 +12,9 @@ internal sealed record CertifiedInput(int Index, int? Label, TimeSpan Time, Wire
     /// <summary>The peers' number for an abstention, and for a label that is not known.</summary>
     public const int None = -1;
 
+    /// <summary>The input's own file, relative to the folder of the data; null where it has none.</summary>
+    public string? Source { get; init; }
+
     /// <summary>The certified class; -1 for an abstention.</summary>
     public int Predicted => Certificate.Claims is null ? None : Certificate.Class;
 

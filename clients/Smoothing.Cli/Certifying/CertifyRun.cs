@@ -37,10 +37,13 @@ internal sealed class CertifyRun(EmbeddedServices services, IImageSet images, Ru
         InputTensor.Require(model, images);
         int[] indices = [.. Enumerable.Range(0, images.Count).Where(i => i % settings.Skip == 0).Take(settings.Limit)];
         Labels.Require(model, images, indices);
+        Images.RequireReadable(images, indices, cancellation);
         var slack = ServiceLookup.Slack(model, settings.Law);
         var largest = CountsCertifier.LargestRadius(settings.EstimationDraws, settings.Error, settings.Law, slack);
         IRowWriter[] rows = [output, .. files?.Create() ?? []];
         await Announcement.WriteAsync(Console.Error, model, settings, indices.Length, images.Name, largest);
+        if (Labels.OtherNames(model, images) is { } note)
+            await Console.Error.WriteLineAsync(note);
         foreach (var row in rows)
             row.Begin(model);
         try
@@ -114,7 +117,8 @@ internal sealed class CertifyRun(EmbeddedServices services, IImageSet images, Ru
                 _patience.Reader, _certifier, SamplerPatience.Options(settings.Retry), TimeProvider.System);
             var certificate = await run.CertifyAsync(plan, InputTensor.Of(plan.Model, image), progress, cancellation);
             _patience.Answered();
-            return new(index, new(index, image.Label, TimeProvider.System.GetElapsedTime(start), certificate), null);
+            var time = TimeProvider.System.GetElapsedTime(start);
+            return new(index, new(index, image.Label, time, certificate) { Source = image.Source }, null);
         }
         catch (RpcException exception) when (cancellation.IsCancellationRequested)
         {

@@ -25,7 +25,8 @@ internal static class InputTensor
             throw new CommandException(
                 ExitCode.Usage,
                 $"{images.Name} holds images of {shape.Channels}x{shape.Height}x{shape.Width}; {model.Name} takes "
-                    + $"{string.Join('x', model.Shape)} ({model.Layout.ToString().ToLowerInvariant()})");
+                    + $"{string.Join('x', model.Shape)} ({model.Layout.ToString().ToLowerInvariant()})"
+                    + Remedy(model, shape));
         }
 
         var levels = model.Grid.MaxLevel - model.Grid.MinLevel + 1;
@@ -35,6 +36,19 @@ internal static class InputTensor
                 ExitCode.Usage,
                 $"{images.Name} holds 8-bit images; the grid of {model.Name} has {levels} levels, not 256");
         }
+    }
+
+    private static string Remedy(Wire.Model model, ImageShape shape)
+    {
+        var channels = model.Layout switch
+        {
+            Wire.Layout.Chw when model.Shape.Count == 3 => model.Shape[0],
+            Wire.Layout.Hwc when model.Shape.Count == 3 => model.Shape[2],
+            _ => 0,
+        };
+        return channels == 0 ? ""
+            : channels == shape.Channels ? "; --resize and --crop change the size"
+            : $"; the number of channels, {shape.Channels} and {channels}, is not changed here";
     }
 
     /// <summary>An image as a tensor in the model's order of axes.</summary>

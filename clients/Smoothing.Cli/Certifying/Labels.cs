@@ -14,7 +14,7 @@ internal static class Labels
             return;
         foreach (var index in indices)
         {
-            if (images[index].Label is { } label && label >= model.Classes)
+            if (images.LabelOf(index) is { } label && label >= model.Classes)
             {
                 throw new CommandException(
                     ExitCode.Usage,
@@ -22,5 +22,17 @@ internal static class Labels
                         + $"{model.Name} has the classes 0 to {model.Classes - 1}");
             }
         }
+    }
+
+    /// <summary>What people should know where the classes of the data have other names than those of the model.</summary>
+    /// <returns>A sentence about the first such class; null where there is none, or names are not known.</returns>
+    public static string? OtherNames(Wire.Model model, IImageSet images)
+    {
+        if (model.Labels.Count == 0)
+            return null;
+        var other = images.ClassNames.Zip(model.Labels).ToList().FindIndex(
+            names => !names.First.Equals(names.Second, StringComparison.OrdinalIgnoreCase));
+        return other < 0 ? null : $"note: class {other} is {images.ClassNames[other]} in {images.Name} and "
+            + $"{model.Labels[other]} in {model.Name}; labels are compared by number";
     }
 }

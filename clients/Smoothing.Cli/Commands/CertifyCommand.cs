@@ -21,19 +21,6 @@ internal sealed class CertifyCommand
         Required = true,
     };
 
-    private readonly Option<string> _data = new("--data")
-    {
-        HelpName = "FILE",
-        Description = "images: idx (also .gz) or CIFAR-10 binary",
-        Required = true,
-    };
-
-    private readonly Option<string?> _labels = new("--labels")
-    {
-        HelpName = "FILE",
-        Description = "labels of idx images; when left out, the file beside them with labels for images in its name",
-    };
-
     private readonly Option<Uri?> _sampler = new("--sampler")
     {
         HelpName = "URL",
@@ -67,6 +54,7 @@ internal sealed class CertifyCommand
         Description = "new folder for results.tsv, certificates.jsonl and accuracy.tsv",
     };
 
+    private readonly DataOptions _data = new();
     private readonly RunOptions _run = new();
 
     /// <summary>Makes the command.</summary>
@@ -78,9 +66,9 @@ internal sealed class CertifyCommand
             "Certifies inputs. Standard output is a table with the columns idx, label, predict, radius, correct and "
                 + "time, separated by tabs; a class of -1 is an abstention.")
         {
-            options._model, options._data, options._labels, options._sampler, options._certifier, options._retry,
-            options._json, options._output,
+            options._model, options._sampler, options._certifier, options._retry, options._json, options._output,
         };
+        options._data.AddTo(command);
         options._run.AddTo(command);
         options._model.Validators.Add(options.Validate);
         command.SetAction(options.RunAsync);
@@ -105,7 +93,7 @@ internal sealed class CertifyCommand
     {
         var settings = _run.Of(parsed) with { Retry = TimeSpan.FromSeconds(parsed.GetValue(_retry)) };
         using var files = parsed.GetValue(_output) is { } folder ? RunFiles.New(folder.FullName) : null;
-        using var images = Images.Open(parsed.GetRequiredValue(_data), parsed.GetValue(_labels));
+        using var images = _data.Open(parsed);
         IRowWriter rows = parsed.GetValue(_json) ? new JsonRows(Console.Out) : new TsvRows(Console.Out);
         await using var services = await EmbeddedServices.StartAsync(
             parsed.GetRequiredValue(_model), parsed.GetValue(_sampler), parsed.GetValue(_certifier), settings.Workers,

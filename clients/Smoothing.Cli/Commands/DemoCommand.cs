@@ -32,7 +32,7 @@ internal static class DemoCommand
     private static async Task<int> RunAsync(RunSettings settings, DirectoryInfo output, CancellationToken cancellation)
     {
         using var files = RunFiles.Replace(output.FullName);
-        using var images = Images.Open(Path.Combine(Folder, "images-idx3-ubyte.gz"), null);
+        using var images = Images.Open(Path.Combine(Folder, "images-idx3-ubyte.gz"), labels: null);
         await using var services = await EmbeddedServices.StartAsync(
             Path.Combine(Folder, "fashion_mnist_cnn.pt"), null, null, settings.Workers, cancellation);
         var run = new CertifyRun(services, images, settings);

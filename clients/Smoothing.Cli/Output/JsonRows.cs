@@ -23,6 +23,8 @@ internal sealed class JsonRows(TextWriter writer) : IRowWriter
         {
             json.WriteStartObject();
             json.WriteNumber("index", input.Index);
+            if (input.Source is { } source)
+                json.WriteString("source", source);
             if (input.Label is { } label)
                 json.WriteNumber("label", label);
             json.WriteNumber("predicted", input.Predicted);
