@@ -11,7 +11,8 @@ namespace Smoothing.Data;
 /// </param>
 public sealed record LabelledImage(int Index, int? Label, ImageShape Shape, ReadOnlyMemory<byte> Levels)
 {
-    /// <summary>The image's own file, relative to the folder of the set, with slashes; null where it has none.</summary>
+    /// <summary>The image's own file, relative to the folder of the set, with slashes; null where it has none.
+    /// </summary>
     public string? Source { get; init; }
 
     /// <summary>Identity of the image: the SHA-256 of its levels, each as a little-endian 32-bit integer.</summary>

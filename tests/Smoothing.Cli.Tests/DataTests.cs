@@ -82,7 +82,8 @@ public sealed class DataTests : IDisposable
         Add("grey.png", "set/a.png", "set/b.png");
         File.WriteAllBytes(_place["set/b.png"], File.ReadAllBytes(_place["set/b.png"])[..60]);
 
-        (await CertifyAsync("set", "--resize", "2,2", "--output", "o")).RequireLine(2, "b.png: image data is truncated");
+        (await CertifyAsync("set", "--resize", "2,2", "--output", "o"))
+            .RequireLine(2, "b.png: image data is truncated");
         Assert.False(Directory.Exists(_place["o"]));
         Assert.Equal(0, (await CertifyAsync("set", "--resize", "2,2", "--limit", "1")).ExitCode);
     }

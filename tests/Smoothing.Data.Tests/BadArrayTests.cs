@@ -60,7 +60,8 @@ public sealed class BadArrayTests : IDisposable
     public void A_shape_that_is_not_that_of_images_is_refused(string shape, string allowed)
     {
         var known = shape.Split(", ", StringSplitOptions.RemoveEmptyEntries);
-        var length = known.Length > 0 && known.All(x => x.Length < 4) ? known.Aggregate(1, (a, x) => a * int.Parse(x, null)) : 1;
+        var isSmall = known.Length > 0 && known.All(x => x.Length < 4);
+        var length = isSmall ? known.Aggregate(1, (a, x) => a * int.Parse(x, null)) : 1;
         Refused(
             Npy.WithHeader(
                 $"{{'descr': '|u1', 'fortran_order': False, 'shape': ({shape}{(known.Length == 1 ? "," : "")}), }}",

@@ -149,7 +149,8 @@ public sealed class FolderTests : IDisposable
         File.Copy(Pillow.At("grey.png"), _folder.At("set/a.png"), overwrite: true);
         Assert.Equal("size", Assert.Throws<ImageFileException>(() => set[0]).Field);
         File.Delete(_folder.At("set/a.png"));
-        Assert.StartsWith("unreadable", Assert.Throws<ImageFileException>(() => set[0]).Value, StringComparison.Ordinal);
+        var value = Assert.Throws<ImageFileException>(() => set[0]).Value;
+        Assert.StartsWith("unreadable", value, StringComparison.Ordinal);
     }
 
     private IImageSet Open(string? labels = null) => ImageSet.Open(

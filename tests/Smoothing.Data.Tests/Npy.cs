@@ -9,7 +9,8 @@ internal static class Npy
 {
     /// <summary>A file with these elements, which are in the file's own order.</summary>
     public static byte[] File(string type, bool fortran, long[] shape, byte[] elements, int version = 1) => WithHeader(
-        $"{{'descr': '{type}', 'fortran_order': {fortran}, 'shape': ({string.Join(", ", shape)},), }}", elements, version);
+        $"{{'descr': '{type}', 'fortran_order': {fortran}, 'shape': ({string.Join(", ", shape)},), }}",
+        elements, version);
 
     /// <summary>A file with this text for a header.</summary>
     public static byte[] WithHeader(string text, byte[] elements, int version = 1)

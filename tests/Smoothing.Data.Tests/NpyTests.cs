@@ -21,7 +21,8 @@ public sealed class NpyTests : IDisposable
          from version in Gen.Choose(1, 3)
          from seed in Gen.Choose(1, 1000)
          select (count, channels, height, width, type, fortran, last, version, (uint)seed)).ToArbitrary(),
-        ((int Count, int Channels, int Height, int Width, string Type, bool Fortran, bool Last, int Version, uint Seed) x) =>
+        ((int Count, int Channels, int Height, int Width, string Type, bool Fortran, bool Last, int Version,
+            uint Seed) x) =>
         {
             var shape = new ImageShape(Math.Max(x.Channels, 1), x.Height, x.Width);
             var levels = TemporaryFolder.Levels(x.Count * shape.Length, x.Seed);

@@ -24,7 +24,8 @@ internal static class Labels
         }
     }
 
-    /// <summary>What people should know where the classes of the data have other names than those of the model.</summary>
+    /// <summary>What people should know where the classes of the data have other names than those of the model.
+    /// </summary>
     /// <returns>A sentence about the first such class; null where there is none, or names are not known.</returns>
     public static string? OtherNames(Wire.Model model, IImageSet images)
     {

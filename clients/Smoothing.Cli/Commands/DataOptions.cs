@@ -12,17 +12,17 @@ internal sealed class DataOptions
     private readonly Option<string> _data = new("--data")
     {
         HelpName = "PATH",
-        Description = "images: idx (also .gz), CIFAR-10 binary, npy, npz, PNG, JPEG, or a folder of PNG and JPEG files, "
-            + "with a folder for each class or without",
+        Description = "images: idx (also .gz), CIFAR-10 binary, npy, npz, PNG, JPEG, or a folder of PNG and JPEG "
+            + "files, with a folder for each class or without",
         Required = true,
     };
 
     private readonly Option<string?> _labels = new("--labels")
     {
         HelpName = "FILE",
-        Description = "labels in the order of the images (npy, idx, or text with a whole number a line), or for a folder "
-            + "text with `file,label` a line; when left out, the folder of the class, or the file beside the images "
-            + "with labels for images in its name, or y for x",
+        Description = "labels in the order of the images (npy, idx, or text with a whole number a line), or for a "
+            + "folder text with `file,label` a line; when left out, the folder of the class, or the file beside the "
+            + "images with labels for images in its name, or y for x",
     };
 
     private readonly Option<ArrayLayout?> _layout = new("--layout")

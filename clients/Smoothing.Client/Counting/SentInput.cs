@@ -35,7 +35,8 @@ internal static class SentInput
         var levels = new int[numbers.Length / sizeof(float)];
         for (var i = 0; i < levels.Length; i++)
         {
-            if (!reader.TryLevelOf(BinaryPrimitives.ReadSingleLittleEndian(numbers[(sizeof(float) * i)..]), out levels[i]))
+            var number = BinaryPrimitives.ReadSingleLittleEndian(numbers[(sizeof(float) * i)..]);
+            if (!reader.TryLevelOf(number, out levels[i]))
                 return null;
         }
 

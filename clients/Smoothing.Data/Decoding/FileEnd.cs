@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 
 namespace Smoothing.Data.Decoding;
 
-/// <summary>Whether a PNG or JPEG file reaches its own end. Decoders show what there is of a progressive JPEG.</summary>
+/// <summary>Whether a PNG or JPEG file reaches its own end. Decoders show what there is of a progressive JPEG.
+/// </summary>
 internal static class FileEnd
 {
     private const int ChunkFrame = 12, PngMagic = 8;

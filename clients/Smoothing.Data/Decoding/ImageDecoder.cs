@@ -6,8 +6,8 @@ namespace Smoothing.Data.Decoding;
 
 /// <summary>Decodes PNG and JPEG files to their own levels, as Pillow does.</summary>
 /// <remarks>
-/// Colour profiles and gamma are not applied, and neither is the orientation that EXIF tells. An alpha channel has to be
-/// opaque and is left out: there is no background that an image could be laid on without a choice.
+/// Colour profiles and gamma are not applied, and neither is the orientation that EXIF tells. An alpha channel has to
+/// be opaque and is left out: there is no background that an image could be laid on without a choice.
 /// </remarks>
 internal static class ImageDecoder
 {

@@ -52,8 +52,8 @@ internal readonly record struct IdxHeader(int Count, int Height, int Width, int 
             ? Invariant($"cut off after {start.Length} bytes")
             : Invariant($"0x{BinaryPrimitives.ReadUInt32BigEndian(start):X8}");
         throw new ImageFileException(bytes.Path, "magic", value, magic == ImagesMagic
-            ? "allowed are 0x00000803 (8-bit images, idx), plain or gzip, CIFAR-10 records of 3073 bytes, npy, npz, PNG "
-                + "and JPEG"
+            ? "allowed are 0x00000803 (8-bit images, idx), plain or gzip, CIFAR-10 records of 3073 bytes, npy, npz, "
+                + "PNG and JPEG"
             : "allowed is 0x00000801 (8-bit labels, idx), plain or gzip");
     }
 

@@ -43,7 +43,8 @@ internal sealed class IdxImages : IImageSet
     {
         var header = IdxHeader.ReadImages(bytes);
         header.RequireLength(bytes);
-        return new IdxImages(bytes, header, labelsPath is null ? null : LabelFile.Read(labelsPath, bytes.Path, header.Count));
+        return new IdxImages(
+            bytes, header, labelsPath is null ? null : LabelFile.Read(labelsPath, bytes.Path, header.Count));
     }
 
     /// <summary>Whether the file is a valid idx file of images by its header and length.</summary>

@@ -31,6 +31,7 @@ internal static class LabelNames
                 .Replace("idx3", "idx1", StringComparison.Ordinal));
         }
 
-        return name.EndsWith(".npy", StringComparison.Ordinal) && name is ['x', '_' or '.', ..] ? $"y{name[1..]}" : null;
+        var isArray = name.EndsWith(".npy", StringComparison.Ordinal) && name is ['x', '_' or '.', ..];
+        return isArray ? $"y{name[1..]}" : null;
     }
 }

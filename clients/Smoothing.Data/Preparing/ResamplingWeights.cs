@@ -2,9 +2,9 @@ namespace Smoothing.Data.Preparing;
 
 /// <summary>The weights with which one axis of an image is resampled, as whole multiples of 2^-22.</summary>
 /// <remarks>
-/// The filter is stretched by the factor of a reduction, so that every level counts (antialiasing). Weights are computed
-/// in binary64, divided by their sum, and rounded half away from zero; this is Pillow's arithmetic for 8-bit images
-/// (Clark and contributors, Pillow, "Resample"), in which every step is fixed, so that bytes can be compared.
+/// The filter is stretched by the factor of a reduction, so that every level counts (antialiasing). Weights are
+/// computed in binary64, divided by their sum, and rounded half away from zero; this is Pillow's arithmetic for 8-bit
+/// images (Clark and contributors, Pillow, "Resample"), in which every step is fixed, so that bytes can be compared.
 /// </remarks>
 internal sealed class ResamplingWeights
 {

@@ -14,7 +14,8 @@ internal static class GridLevels
     /// <param name="elements">The elements.</param>
     /// <param name="wrong">The index of the first one that is no level, and its value, when the answer is null.</param>
     /// <returns>The levels, one for each element.</returns>
-    public static ReadOnlyMemory<byte>? Of(NpyType type, ReadOnlyMemory<byte> elements, out (int Index, string Value) wrong)
+    public static ReadOnlyMemory<byte>? Of(
+        NpyType type, ReadOnlyMemory<byte> elements, out (int Index, string Value) wrong)
     {
         wrong = default;
         if (type.Size == 1)

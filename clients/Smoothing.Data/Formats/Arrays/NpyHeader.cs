@@ -7,7 +7,8 @@ using static System.FormattableString;
 
 namespace Smoothing.Data.Formats.Arrays;
 
-/// <summary>The start of an npy file, versions 1 to 3 (NumPy, "NEP 1: a simple file format for NumPy arrays").</summary>
+/// <summary>The start of an npy file, versions 1 to 3 (NumPy, "NEP 1: a simple file format for NumPy arrays").
+/// </summary>
 /// <param name="Type">Type of the elements.</param>
 /// <param name="FortranOrder">Whether the first index varies fastest.</param>
 /// <param name="Shape">Extents, each at least 1; their product is below 2^59.</param>

@@ -31,7 +31,8 @@ internal static class NpyLabels
             var element = bytes.Read(header.Length + ((long)i * header.Type.Size), header.Type.Size).Span;
             var label = header.Type.WholeAt(element, 0);
             labels[i] = label is >= 0 and <= int.MaxValue ? (int)label : throw new ImageFileException(
-                bytes.Path, Invariant($"label {i}"), Invariant($"{label}"), Invariant($"allowed are 0 to {int.MaxValue}"));
+                bytes.Path, Invariant($"label {i}"), Invariant($"{label}"),
+                Invariant($"allowed are 0 to {int.MaxValue}"));
         }
 
         return labels;

@@ -47,7 +47,8 @@ internal sealed class FileImages : IImageSet
     /// <param name="path">The folder or file.</param>
     /// <param name="labelsPath">Labels by name; null for those of the class folders, if there are any.</param>
     /// <param name="preparation">What is done to every image.</param>
-    /// <exception cref="ImageFileException">There are no images, one is damaged, or they have several sizes.</exception>
+    /// <exception cref="ImageFileException">There are no images, one is damaged, or they have several sizes.
+    /// </exception>
     public static FileImages Open(string path, string? labelsPath, Preparation preparation)
     {
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));

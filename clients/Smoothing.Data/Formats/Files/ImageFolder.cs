@@ -2,9 +2,9 @@ namespace Smoothing.Data.Formats.Files;
 
 /// <summary>Finds the images of a folder: of its class folders by torchvision's rule, or its own.</summary>
 /// <remarks>
-/// Classes are the folders in ordinal order of their names; their images are in ordinal order of folder, then name, also
-/// those deeper down. Names that begin with a point are left out. A symbolic link to a folder is refused: left out it
-/// would shift the labels, and followed it could lead round in a circle.
+/// Classes are the folders in ordinal order of their names; their images are in ordinal order of folder, then name,
+/// also those deeper down. Names that begin with a point are left out. A symbolic link to a folder is refused: left out
+/// it would shift the labels, and followed it could lead round in a circle.
 /// </remarks>
 internal static class ImageFolder
 {
