@@ -9,7 +9,8 @@ public sealed class HelpTests : IDisposable
     [InlineData("", "demo", "certify", "model", "serve", "Exit codes:", "--version")]
     [InlineData("demo", "--output", "--noise", "--n0", "--n ", "--alpha", "--skip", "--limit", "--seed", "--workers")]
     [InlineData("certify", "--model", "--data", "--labels", "--layout", "--resize", "--interpolation", "--crop",
-        "--sampler", "--certifier", "--retry-seconds", "--json", "--output", "--noise", "--n0", "--n ", "--alpha", "--skip", "--limit", "--seed", "--workers")]
+        "--sampler", "--certifier", "--retry-seconds", "--json", "--output", "--noise", "--n0", "--n ", "--alpha",
+        "--skip", "--limit", "--seed", "--workers")]
     [InlineData("model", "init")]
     [InlineData("model init", "<FILE>", "--shape", "--output", "--force")]
     [InlineData("serve", "sampler", "certifier", "all")]
