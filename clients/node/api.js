@@ -59,18 +59,16 @@ export class Client {
       const before = first;
       const call = this.sampler.SampleCounts({ ...request, draws: { first: `${first}`, count: `${end - first}` } });
       try {
-        for await (const answer of call) {
+        await readAll(call, (answer) => {
           if (answer.source) source = checkedSource(request, digest, source, answer.source);
-          if (answer.counts) {
-            const report = checkedCounts(source, answer.counts, first, end);
-            for (const [label, count] of report.counts) tally.set(label, (tally.get(label) ?? 0n) + count);
-            unusable += report.unusable;
-            first += report.draws;
-          }
-        }
+          if (!answer.counts) return;
+          const report = checkedCounts(source, answer.counts, first, end);
+          for (const [label, count] of report.counts) tally.set(label, (tally.get(label) ?? 0n) + count);
+          unusable += report.unusable;
+          first += report.draws;
+        });
         require(first > before, `the stream ended without the draws from ${first} on`);
       } catch (error) {
-        call.cancel();
         if (!isStatus(error)) throw error;
         failures = first > before ? 1 : failures + 1;
         const then = `; again from draw ${first} of [${begin}, ${end})`;
@@ -81,6 +79,21 @@ export class Client {
     const range = { first: `${begin}`, count: `${number}` };
     return { source, counts: [{ range, counts, unusable: `${unusable}` }] };
   }
+}
+
+/** Reads a stream as it comes. A loop with `for await` would lose what came shortly before an error. */
+function readAll(call, read) {
+  return new Promise((resolve, reject) => {
+    const readOne = (answer) => {
+      try {
+        read(answer);
+      } catch (error) {
+        reject(error);
+        call.cancel();
+      }
+    };
+    call.on("data", readOne).on("error", reject).on("end", resolve);
+  });
 }
 
 function checkedSource(request, digest, known, source) {
