@@ -19,11 +19,22 @@ public static class CountsCertifier
     /// <param name="evidence">Counts without <see cref="EvidenceRules.Violations"/>.</param>
     /// <param name="error">Allowed probability that the certificate is wrong. In [1e-12, 0.5].</param>
     /// <param name="method">Interval method, fixed before any draw.</param>
+    /// <param name="norms">
+    /// Norms in which balls are wanted besides those of the methods' own; each in [1, 64] or positive infinity.
+    /// </param>
     /// <exception cref="ArgumentException">The evidence violates a rule.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The error or the method is out of range.</exception>
-    public static Certificate Certify(Evidence evidence, double error, IntervalMethod method)
+    /// <exception cref="ArgumentOutOfRangeException">The error, the method or a norm is out of range.</exception>
+    public static Certificate Certify(
+        Evidence evidence, double error, IntervalMethod method, IReadOnlyList<double> norms)
     {
         ArgumentNullException.ThrowIfNull(evidence);
+        ArgumentNullException.ThrowIfNull(norms);
+        foreach (var norm in norms)
+        {
+            if (!Norms.AreCovered(norm))
+                throw new ArgumentOutOfRangeException(nameof(norms), norm, "in [1, 64], or infinite");
+        }
+
         if (!(error >= LeastError && error <= MostError))
             throw new ArgumentOutOfRangeException(nameof(error), error, "in [1e-12, 0.5]");
         if (method != IntervalMethod.ClopperPearson)
@@ -34,26 +45,31 @@ public static class CountsCertifier
         var bounds = label is null ? null : BoundsFor(evidence, label.Value, error, method);
         var outcome = bounds is null
             ? new Abstention(AbstentionReason.NoClass)
-            : OutcomeOf(bounds, evidence.Source.Law);
+            : OutcomeOf(bounds, evidence.Source.Law, evidence.Source.Dimension, norms);
         return new(
             evidence, EvidenceText.DigestOf(evidence), label, bounds, outcome, Issuer.This,
             Statement.Of(evidence, error, label, outcome));
     }
 
-    /// <summary>The largest l2 radius that a number of draws can give, which it gives when every draw agrees.</summary>
+    /// <summary>The largest radius that a number of draws can give, which it gives when every draw agrees.</summary>
     /// <param name="draws">Estimation draws. In [1, 10^8].</param>
     /// <param name="error">Allowed error probability. In (0, 1).</param>
     /// <param name="law">The noise law.</param>
     /// <param name="slack">Slack of the noise table. In [0, 1).</param>
+    /// <param name="dimension">Number of coordinates. In [1, 2^28].</param>
+    /// <param name="norm">The norm, in [1, 64] or positive infinity.</param>
     /// <returns>In units of the input; 0 when that many draws cannot certify anything.</returns>
-    public static double LargestRadius(long draws, double error, NoiseLaw law, double slack)
+    public static double LargestRadius(
+        long draws, double error, NoiseLaw law, double slack, long dimension, double norm)
     {
         ArgumentNullException.ThrowIfNull(law);
         if (!(slack >= 0 && slack < 1))
             throw new ArgumentOutOfRangeException(nameof(slack), slack, "in [0, 1)");
         var bounds = ProbabilityBounds.Of(
             ClopperPearson.Bounds(draws, 0, draws, error), IntervalMethod.ClopperPearson, error, slack);
-        return OutcomeOf(bounds, law) is Claims claims ? claims.Balls[0].Radius : 0;
+        return OutcomeOf(bounds, law, dimension, [norm]) is Claims claims
+            ? claims.Balls.Where(ball => ball.Norm == norm).Max(ball => ball.Radius)
+            : 0;
     }
 
     private static ProbabilityBounds BoundsFor(Evidence evidence, int label, double error, IntervalMethod method)
@@ -63,15 +79,12 @@ public static class CountsCertifier
         return ProbabilityBounds.Of(witness, method, error, evidence.Source.Slack);
     }
 
-    private static Outcome OutcomeOf(ProbabilityBounds bounds, NoiseLaw law)
+    private static Outcome OutcomeOf(
+        ProbabilityBounds bounds, NoiseLaw law, long dimension, IReadOnlyList<double> norms)
     {
         if (!bounds.HasMajority)
             return new Abstention(AbstentionReason.NoMajority);
-        if (law is not GaussianLaw gaussian)
-            return new Abstention(AbstentionReason.NoRadius);
-        var (radius, witness) = GaussianNeymanPearson.Radius(bounds, gaussian.StandardDeviation);
-        return double.IsFinite(radius) && radius > 0
-            ? new Claims([new Ball(2, radius, RadiusMethod.NeymanPearson, Tight: true, BestForNorm: true, witness)])
-            : new Abstention(AbstentionReason.NoRadius);
+        var balls = Balls.Of(bounds, law, dimension, norms);
+        return balls.IsEmpty ? new Abstention(AbstentionReason.NoRadius) : new Claims(balls);
     }
 }

@@ -59,7 +59,8 @@ internal sealed class CertifierGrpcService : Wire.CertifierService.CertifierServ
     {
         if (CertifyCountsReader.Read(request, violations) is not { } question)
             return null;
-        var certificate = CountsCertifier.Certify(question.Evidence, question.Error, question.Method);
+        var certificate = CountsCertifier.Certify(
+            question.Evidence, question.Error, question.Method, question.Norms);
         return CertificateMapping.ToWire(certificate, request.Evidence);
     }
 }

@@ -22,12 +22,6 @@ internal static class CertificateNumbers
             ["witness.top_complement_upper"] = (c, f) =>
                 Witness(c, w => w with { TopComplementUpper = f(w.TopComplementUpper) }),
             ["witness.other_upper"] = (c, f) => Witness(c, w => w with { OtherUpper = f(w.OtherUpper) }),
-            ["ball.norm"] = (c, f) => Ball(c, b => b with { Norm = f(b.Norm) }),
-            ["ball.radius"] = (c, f) => Ball(c, b => b with { Radius = f(b.Radius) }),
-            ["ball.top_quantile"] = (c, f) =>
-                Ball(c, b => b with { Witness = b.Witness with { Top = f(b.Witness.Top) } }),
-            ["ball.other_quantile"] = (c, f) =>
-                Ball(c, b => b with { Witness = b.Witness with { Other = f(b.Witness.Other) } }),
             ["source.slack"] = (c, f) => Slack(c, f),
         };
 
@@ -36,9 +30,6 @@ internal static class CertificateNumbers
 
     private static Certificate Witness(Certificate c, Func<IntervalBounds, IntervalBounds> change) =>
         Bounds(c, b => b with { Witness = change(b.Witness) });
-
-    private static Certificate Ball(Certificate c, Func<Ball, Ball> change) =>
-        c with { Outcome = new Claims([change(((Claims)c.Outcome).Balls[0])]) };
 
     // In every source, and under a new digest: nothing but the rule for the slack can tell.
     private static Certificate Slack(Certificate c, Change change)

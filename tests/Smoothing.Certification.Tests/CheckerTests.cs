@@ -202,21 +202,6 @@ public sealed class CheckerTests
         IsFound(Worded(NoClass() with { Outcome = new Abstention(AbstentionReason.NoMajority) }));
     }
 
-    [Fact]
-    public void More_or_fewer_balls_are_found()
-    {
-        var ball = ((Claims)Good.Outcome).Balls[0];
-
-        IsFound(Worded(Good with { Outcome = new Claims([]) }));
-        IsFound(Worded(Good with { Outcome = new Claims([ball, ball]) }));
-        IsFound(Worded(Good with { Outcome = new Claims([ball, ball with { Radius = 2 * ball.Radius }]) }));
-        IsFound(Good with { Outcome = new Claims(default) });
-        IsFound(Worded(Good with { Outcome = new Claims([ball with { Norm = double.PositiveInfinity }]) }));
-        IsFound(Worded(Good with { Outcome = new Claims([ball with { Tight = false }]) }));
-        IsFound(Worded(Good with { Outcome = new Claims([ball with { BestForNorm = false }]) }));
-        IsFound(Worded(Good with { Outcome = new Claims([ball with { Method = 0 }]) }));
-    }
-
     private static void IsFound(Certificate altered)
     {
         Assert.NotEqual(Good, altered);

@@ -211,9 +211,9 @@ public sealed class EvidenceRulesTests
         var overlapping = Good with { Estimation = Good.Selection };
 
         var refused = Assert.Throws<ArgumentException>(
-            () => CountsCertifier.Certify(overlapping, 0.001, IntervalMethod.ClopperPearson));
+            () => CountsCertifier.Certify(overlapping, 0.001, IntervalMethod.ClopperPearson, []));
         Assert.Contains("counted twice", refused.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentOutOfRangeException>(() => CountsCertifier.Certify(Good, 0.001, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => CountsCertifier.Certify(Good, 0.001, 0, []));
     }
 
     private static string[] Fields(Evidence evidence) =>

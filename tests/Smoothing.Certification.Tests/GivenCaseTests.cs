@@ -28,6 +28,14 @@ public sealed class GivenCaseTests
 
     public static TheoryData<string> GaussianCases => Ids("gaussian_l2");
 
+    public static TheoryData<string> LaplaceCases => Ids("laplace_l1");
+
+    public static TheoryData<string> GeneralizedGaussianCases => Ids("gn_l1_np");
+
+    public static TheoryData<string> Eq21Cases => Ids("eq21");
+
+    public static TheoryData<string> ConversionCases => Ids("l2_to_lq");
+
     public static TheoryData<string> EndToEndCases => Ids("end_to_end");
 
     [Theory]
@@ -49,23 +57,54 @@ public sealed class GivenCaseTests
     public void Gaussian_radii_are_at_most_the_given_ones(string id)
     {
         var (inputs, expected) = Case(id);
-        var (p1, p2) = (Number(inputs, "p1"), Number(inputs, "p2"));
-        var q1 = Directed.SubtractUp(1, p1);
-        var bounds = new ProbabilityBounds(
-            0.001, IntervalMethod.ClopperPearson, p1, q1, p2, 0, new(0, 0, 1, p1, q1, p2));
-        var given = Decimal(expected, "cohen");
-        if (given == 0)
-        {
-            Assert.False(bounds.HasMajority);
-            return;
-        }
+        var law = new GaussianLaw(Number(inputs, "sigma"));
 
-        var deviation = Number(inputs, "sigma");
-        var (radius, _) = GaussianNeymanPearson.Radius(bounds, deviation);
+        RadiusIs(Decimal(expected, "cohen"), new NeymanPearson(), law, inputs);
+        RadiusIs(Decimal(expected, "kl"), new Eq20(), law, inputs);
+    }
 
-        Assert.True(bounds.HasMajority);
-        Assert.True(Exact(radius) <= given + LastDigit(given), $"{radius:R} is above {given}");
-        Assert.InRange((double)given - radius, double.MinValue, Loss * ((double)given + deviation));
+    [Theory]
+    [MemberData(nameof(LaplaceCases))]
+    public void Laplace_radii_are_at_most_the_given_ones(string id)
+    {
+        var (inputs, expected) = Case(id);
+        var law = new LaplaceLaw(Number(inputs, "sigma"));
+
+        RadiusIs(Decimal(expected, "np_exact"), new NeymanPearson(), law, inputs);
+        RadiusIs(Decimal(expected, "kl_eq20"), new Eq20(), law, inputs);
+    }
+
+    [Theory]
+    [MemberData(nameof(GeneralizedGaussianCases))]
+    public void Generalized_Gaussian_l1_radii_are_at_most_the_given_ones(string id)
+    {
+        var (inputs, expected) = Case(id);
+        var law = NoiseLaw.GeneralizedGaussian(Number(inputs, "sigma"), Number(inputs, "s"));
+
+        RadiusIs(Decimal(expected, "radius"), new NeymanPearson(), law, inputs);
+    }
+
+    [Theory]
+    [MemberData(nameof(Eq21Cases))]
+    public void Radii_of_equation_21_are_at_most_the_given_ones(string id)
+    {
+        var (inputs, expected) = Case(id);
+        var law = NoiseLaw.GeneralizedGaussian(Number(inputs, "sigma"), inputs.GetProperty("p").GetInt32());
+
+        RadiusIs(Decimal(expected, "eq21"), new Eq21(), law, inputs, inputs.GetProperty("d").GetInt64());
+    }
+
+    [Theory]
+    [MemberData(nameof(ConversionCases))]
+    public void Converted_radii_are_at_most_the_given_ones(string id)
+    {
+        var (inputs, expected) = Case(id);
+        var norm = inputs.GetProperty("q") is { ValueKind: JsonValueKind.Number } number
+            ? number.GetDouble()
+            : double.PositiveInfinity;
+        var radius = NormConversion.Radius(Number(inputs, "r2"), 2, norm, inputs.GetProperty("d").GetInt64());
+
+        AtMost(Decimal(expected, "radius"), radius);
     }
 
     [Theory]
@@ -78,7 +117,25 @@ public sealed class GivenCaseTests
 
         Assert.Equal(n, k);
         AtMost(Decimal(expected, "p1_lower"), ClopperPearson.Bounds(k, 0, n, error).TopLower);
-        AtMost(Decimal(expected, "cohen_l2"), CountsCertifier.LargestRadius(n, error, law, slack: 0));
+        AtMost(Decimal(expected, "cohen_l2"), Samples.Largest(n, error, law, slack: 0));
+    }
+
+    private static void RadiusIs(
+        decimal given, BallMethod method, NoiseLaw law, JsonElement inputs, long dimension = 1)
+    {
+        var (p1, p2) = (Number(inputs, "p1"), Number(inputs, "p2"));
+        var q1 = Directed.SubtractUp(1, p1);
+        var bounds = new ProbabilityBounds(
+            0.001, IntervalMethod.ClopperPearson, p1, q1, p2, 0, new(0, 0, 1, p1, q1, p2));
+        Assert.Equal(given > 0, bounds.HasMajority);
+        if (given == 0)
+            return;
+        var (radius, witness) = method.Radius(bounds, law, dimension);
+
+        Assert.True(Exact(radius) <= given + LastDigit(given), $"{radius:R} is above {given}");
+        Assert.InRange((double)given - radius, double.MinValue, Loss * ((double)given + law.StandardDeviation));
+        Assert.True(method.Holds(radius, witness, bounds, law, dimension));
+        Assert.False(method.Holds(Math.BitIncrement(radius), witness, bounds, law, dimension));
     }
 
     private static void AtMost(decimal given, double bound)

@@ -17,7 +17,11 @@ public sealed class GridClassifierTests
 {
     private const int Classes = 3;
     private const int OffGrid = 61;
-    private static readonly double[] Deviations = [0.02, 0.1, 0.25, 0.5];
+    private static readonly NoiseLaw[] Laws =
+    [
+        NoiseLaw.Gaussian(0.02), NoiseLaw.Gaussian(0.25), NoiseLaw.Laplace(0.1), NoiseLaw.Uniform(0.3),
+        NoiseLaw.GeneralizedGaussian(0.25, 1.5), NoiseLaw.GeneralizedGaussian(0.4, 4),
+    ];
 
     public static TheoryData<uint> Classifiers => [.. Enumerable.Range(0, 50).Select(i => (uint)i)];
 
@@ -33,7 +37,7 @@ public sealed class GridClassifierTests
             Samples.Evidence(source, Counts(copies, answer, 0, 200), Counts(copies, answer, 200, 5000)), 1e-6);
 
         if (certificate.Outcome is Claims claims)
-            Holds(new GridLaw(noise, answer), noise.Grid, level, certificate.Class!.Value, claims.Balls[0].Radius);
+            Holds(new GridLaw(noise, answer), noise.Grid, level, certificate.Class!.Value, claims.Balls.Max(ball => ball.Radius));
     }
 
     // The radius of the exact probabilities: the largest that any counts can lead to, and tight for half-spaces.
@@ -52,7 +56,7 @@ public sealed class GridClassifierTests
         var bounds = ProbabilityBounds.Of(witness, IntervalMethod.ClopperPearson, 0.5, slack);
         if (!bounds.HasMajority || bounds.TopComplementUpper is <= 0 or >= 1 || bounds.OtherUpper <= 0)
             return;
-        var (radius, _) = GaussianNeymanPearson.Radius(bounds, noise.Law.StandardDeviation);
+        var (radius, _) = new NeymanPearson().Radius(bounds, noise.Law, dimension: 1);
 
         Holds(law, noise.Grid, level, top, radius);
     }
@@ -99,7 +103,7 @@ public sealed class GridClassifierTests
     // Runs of levels with one answer each, up to a few deviations long; the input lies within the grid.
     private static (Func<int, int> Answer, int Level, GridNoise Noise) Classifier(uint number)
     {
-        var noise = GridNoise.Of(new GaussianLaw(Deviations[number % Deviations.Length]), Grid.EightBit);
+        var noise = GridNoise.Of(Laws[number % Laws.Length], Grid.EightBit);
         var steps = (int)(255 * noise.Law.StandardDeviation);
         var (first, length) = (-noise.Reach - 10, 256 + (2 * noise.Reach) + 20);
         var answers = new int[length];

@@ -1,4 +1,4 @@
-using Smoothing.Draws.Grids;
+using Smoothing.Certification.Radii;
 using Smoothing.Draws.Tables;
 using Smoothing.Numerics;
 
@@ -27,12 +27,13 @@ internal sealed class GridLaw(GridNoise noise, Func<int, int> answer)
     /// <summary>P(the class is answered) at any point under the exact law, from below.</summary>
     /// <param name="point">The point, in units of the input.</param>
     /// <param name="label">The class.</param>
-    /// <returns>A number at most the probability: the law beyond 38 deviations is left out.</returns>
+    /// <returns>A number at most the probability: the law beyond 46 scales, below 1e-20 of it, is left out.</returns>
     internal double LowerBound(double point, int label)
     {
-        var steps = noise.Law.StandardDeviation * noise.Grid.Step.Denominator / noise.Grid.Step.Numerator;
+        var (tail, scale) = UnitLaws.Of(noise.Law);
+        var steps = scale * noise.Grid.Step.Denominator / noise.Grid.Step.Numerator;
         var centre = point * noise.Grid.Step.Denominator / noise.Grid.Step.Numerator;
-        var (first, last) = ((int)(centre - (9 * steps)) - 1, (int)(centre + (9 * steps)) + 1);
+        var (first, last) = ((int)(centre - (Beyond * steps)) - 1, (int)(centre + (Beyond * steps)) + 1);
         var sum = 0.0;
         for (var start = first; start < last;)
         {
@@ -40,19 +41,21 @@ internal sealed class GridLaw(GridNoise noise, Func<int, int> answer)
             while (end < last && answer(end) == answer(start))
                 end++;
             if (answer(start) == label)
-                sum += Math.Max(0, Mass((start - 0.5 - centre) / steps, (end - 0.5 - centre) / steps) - Margin);
+                sum += Math.Max(0, Mass(tail, (start - 0.5 - centre) / steps, (end - 0.5 - centre) / steps) - Margin);
             start = end;
         }
 
         return sum;
     }
 
-    // The points, their quotients and differences carry less than 1e-14 together, and the density is below 0.4.
+    private const double Beyond = 46;
+
+    // The points, their quotients and differences carry less than 1e-13 together, and the densities are below 0.6.
     private const double Margin = 1e-13;
 
-    private static double Mass(double from, double to) => from > 0
-        ? NormalTail.LowerBound(Inside(from)) - NormalTail.UpperBound(Inside(to))
-        : NormalTail.LowerBound(Inside(-to)) - NormalTail.UpperBound(Inside(-from));
+    private static double Mass(UnitTail tail, double from, double to) => from > 0
+        ? tail.LowerBound(Inside(tail, from)) - tail.UpperBound(Inside(tail, to))
+        : tail.LowerBound(Inside(tail, -to)) - tail.UpperBound(Inside(tail, -from));
 
-    private static double Inside(double z) => Math.Clamp(z, -NormalTail.Most, NormalTail.Most);
+    private static double Inside(UnitTail tail, double z) => Math.Clamp(z, -tail.Most, tail.Most);
 }

@@ -49,8 +49,8 @@ public sealed class RadiusTests
     {
         for (var power = -8; power <= 8; power++)
         {
-            var scaled = CountsCertifier.LargestRadius(1000, 0.001, new GaussianLaw(Math.ScaleB(0.3, power)), 1e-12);
-            var unscaled = CountsCertifier.LargestRadius(1000, 0.001, new GaussianLaw(0.3), 1e-12);
+            var scaled = Samples.Largest(1000, 0.001, new GaussianLaw(Math.ScaleB(0.3, power)), 1e-12);
+            var unscaled = Samples.Largest(1000, 0.001, new GaussianLaw(0.3), 1e-12);
             Assert.Equal(Math.ScaleB(unscaled, power), scaled);
         }
     }
@@ -58,10 +58,10 @@ public sealed class RadiusTests
     [Fact]
     public void Other_deviations_multiply_the_radius_of_deviation_1_and_round_down()
     {
-        var unit = CountsCertifier.LargestRadius(1000, 0.001, new GaussianLaw(1), 0);
+        var unit = Samples.Largest(1000, 0.001, new GaussianLaw(1), 0);
         foreach (var deviation in new[] { 0.12, 0.25, 0.3, 0.7, 3.3 })
         {
-            var scaled = CountsCertifier.LargestRadius(1000, 0.001, new GaussianLaw(deviation), 0);
+            var scaled = Samples.Largest(1000, 0.001, new GaussianLaw(deviation), 0);
             Assert.Equal(Directed.MultiplyDown(deviation, unit), scaled);
         }
     }
@@ -70,7 +70,7 @@ public sealed class RadiusTests
     public void The_largest_radius_of_a_plan_is_that_of_draws_which_all_agree(ushort draws, byte power)
     {
         var certificate = Samples.Certified([1, 0, 0], [draws + 1, 0, 0], Error(power));
-        var largest = CountsCertifier.LargestRadius(draws + 1, Error(power), Law, Samples.Source.Slack);
+        var largest = Samples.Largest(draws + 1, Error(power), Law, Samples.Source.Slack);
 
         Assert.Equal(Samples.Radius(certificate), largest);
     }
@@ -80,7 +80,7 @@ public sealed class RadiusTests
     public void The_published_radius_of_unanimous_draws_comes_out()
     {
         var slack = Smoothing.Draws.Tables.GridNoise.Slack(new GaussianLaw(0.12), Grid.EightBit, 3072);
-        var radius = CountsCertifier.LargestRadius(100_000, 0.001, new GaussianLaw(0.12), slack);
+        var radius = Samples.Largest(100_000, 0.001, new GaussianLaw(0.12), slack);
 
         Assert.Equal("0.457", Directed.FlooredText(radius, 3));
         Assert.InRange(radius, 0.4573747, 0.4573748);
@@ -92,8 +92,8 @@ public sealed class RadiusTests
     {
         var law = new GaussianLaw(0.25);
 
-        Assert.InRange(CountsCertifier.LargestRadius(100_000, 0.001, law, 0), 0.952, 0.953);
-        Assert.InRange(CountsCertifier.LargestRadius(100_000, 0.01, law, 0), 0.9775, 0.9785);
+        Assert.InRange(Samples.Largest(100_000, 0.001, law, 0), 0.952, 0.953);
+        Assert.InRange(Samples.Largest(100_000, 0.01, law, 0), 0.9775, 0.9785);
     }
 
     [Theory]
@@ -113,8 +113,8 @@ public sealed class RadiusTests
     [Fact]
     public void Ten_unanimous_draws_certify_at_one_in_a_thousand_and_nine_do_not()
     {
-        Assert.True(CountsCertifier.LargestRadius(10, 0.001, Law, 0) > 0);
-        Assert.Equal(0, CountsCertifier.LargestRadius(9, 0.001, Law, 0));
+        Assert.True(Samples.Largest(10, 0.001, Law, 0) > 0);
+        Assert.Equal(0, Samples.Largest(9, 0.001, Law, 0));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Smoothing.Certification.Certificates;
 using Smoothing.Certification.Evidences;
 using Smoothing.Certification.Intervals;
+using Smoothing.Certification.Radii;
 using Smoothing.Draws.Counting;
 using Smoothing.Draws.Generator;
 using Smoothing.Draws.Grids;
@@ -39,12 +40,17 @@ internal static class Samples
         Evidence(Source, selection, estimation, unusable);
 
     internal static Certificate Certified(Evidence evidence, double error = 0.001) =>
-        CountsCertifier.Certify(evidence, error, IntervalMethod.ClopperPearson);
+        CountsCertifier.Certify(evidence, error, IntervalMethod.ClopperPearson, Norms.Usual);
 
     internal static Certificate Certified(long[] selection, long[] estimation, double error = 0.001) =>
         Certified(Evidence(selection, estimation), error);
 
-    /// <summary>The radius of a certificate's only ball; 0 when it abstains.</summary>
-    internal static double Radius(Certificate certificate) =>
-        certificate.Outcome is Claims claims ? Assert.Single(claims.Balls).Radius : 0;
+    /// <summary>The largest radius of a certificate in a norm; 0 when it abstains.</summary>
+    internal static double Radius(Certificate certificate, double norm = 2) => certificate.Outcome is Claims claims
+        ? Assert.Single(claims.Balls, ball => ball.Norm == norm && ball.BestForNorm).Radius
+        : 0;
+
+    /// <summary>The largest radius that draws can give in one dimension, in the norm of the law's own theorem.</summary>
+    internal static double Largest(long draws, double error, NoiseLaw law, double slack) =>
+        CountsCertifier.LargestRadius(draws, error, law, slack, 1, Norms.Of(law));
 }

@@ -10,14 +10,15 @@ public sealed class UsageTests : IDisposable
     {
         var run = await _place.CertifyAsync(
             "models/x", "--n", "0", "--n0", "-1", "--alpha", "NaN", "--seed", "-1", "--skip", "0", "--limit", "many",
-            "--noise", "uniform:1", "--certifier", "host", "--workers", "0", "--retry-seconds", "-1");
+            "--noise", "generalized_gaussian:0:0.5", "--norm", "0.5", "--certifier", "host", "--workers", "0", "--retry-seconds", "-1");
 
         run.RequireOnly(
             2,
             "--model: models/x names a model of a sampler: give its address with --sampler",
             "--certifier: host is not http://HOST:PORT, https://HOST:PORT or dns:///HOST:PORT",
             "--retry-seconds: -1 is not a whole number in [0, 86400]",
-            "--noise: uniform:1 is not gaussian:SD with a standard deviation SD that is finite and above 0",
+            "--noise: generalized_gaussian: scale 0 is not finite and above 0; shape 0.5 is not in [1, 2^30]",
+            "--norm: 0.5 is not a number in [1, 64] or inf",
             "--n0: -1 is not a whole number in [1, 100000000]",
             "--n: 0 is not a whole number in [1, 100000000]",
             "--alpha: NaN is not a number in [1e-12, 0.5]",
@@ -28,14 +29,9 @@ public sealed class UsageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--noise", "gaussian:0")]
-    [InlineData("--noise", "gaussian:-0.25")]
-    [InlineData("--noise", "gaussian:NaN")]
-    [InlineData("--noise", "gaussian:∞")]
-    [InlineData("--noise", "gaussian:1e999")]
-    [InlineData("--noise", "gaussian:")]
-    [InlineData("--noise", "gaussian:0,25")]
-    [InlineData("--noise", "laplace:0.25")]
+    [InlineData("--norm", "65")]
+    [InlineData("--norm", "l2")]
+    [InlineData("--norm", "NaN")]
     [InlineData("--n", "100000001")]
     [InlineData("--n", "99999999999999999999")]
     [InlineData("--n", "1e3")]
@@ -53,6 +49,18 @@ public sealed class UsageTests : IDisposable
 
         run.RequireLine(2, $"{option}: {value} is not ");
     }
+
+    [Theory]
+    [InlineData("gaussian:0", "standard deviation 0 is not finite and above 0")]
+    [InlineData("gaussian:-0.25", "standard deviation -0.25 is not finite and above 0")]
+    [InlineData("gaussian:NaN", "standard deviation NaN is not finite and above 0")]
+    [InlineData("laplace:1e999", "scale 1e999 is not finite and above 0")]
+    [InlineData("uniform:0,25", "half width \"0,25\" is not a number")]
+    [InlineData("generalized_gaussian:0.5:NaN", "shape NaN is not in [1, 2^30]")]
+    [InlineData("generalized_gaussian:0.5", "has 1 parameters; generalized_gaussian has 2: scale and shape")]
+    [InlineData("poisson:3", "\"poisson:3\" is not gaussian:SD, laplace:SCALE, ")]
+    public async Task Noise_that_is_none_is_told_with_all_that_is_wrong(string noise, string told) =>
+        (await _place.CertifyAsync("linear_3.pt", "--noise", noise)).RequireLine(2, "--noise: ", told);
 
     [Theory]
     [InlineData("gaussian:8.1")]

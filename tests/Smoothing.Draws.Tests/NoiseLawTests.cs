@@ -52,7 +52,7 @@ public sealed class NoiseLawTests
     [InlineData(1, 4, 0.5813683170191186)]
     [InlineData(1, 8, 0.5609226915710444)]
     [InlineData(1, 1e6, 0.5773499359360018)]
-    [InlineData(1, double.MaxValue, 0.5773502691896257)]
+    [InlineData(1, 1 << 30, 0.5773502688071026)]
     [InlineData(0.1, 1, 0.1414213562373095)]
     [InlineData(0.1, 1.0000000000000002, 0.14142135623730945)]
     [InlineData(0.1, 1.5, 0.08593533101243332)]
@@ -60,7 +60,6 @@ public sealed class NoiseLawTests
     [InlineData(0.1, 4, 0.05813683170191186)]
     [InlineData(0.1, 8, 0.056092269157104434)]
     [InlineData(0.1, 1e6, 0.05773499359360019)]
-    [InlineData(0.1, double.MaxValue, 0.05773502691896258)]
     [InlineData(3e-310, 1, 4.2426406871193e-310)]
     [InlineData(3e-310, 1.5, 2.578059930373e-310)]
     [InlineData(3e-310, 8, 1.6827680747131e-310)]
@@ -137,8 +136,8 @@ public sealed class NoiseLawTests
     [InlineData("laplace:x", "laplace: scale \"x\" is not a number")]
     [InlineData("uniform:0", "uniform: half width 0 is not finite and above 0")]
     [InlineData("generalized_gaussian:-1:0.5",
-        "generalized_gaussian: scale -1 is not finite and above 0; shape 0.5 is not finite and at least 1")]
-    [InlineData("generalized_gaussian:1:NaN", "generalized_gaussian: shape NaN is not finite and at least 1")]
+        "generalized_gaussian: scale -1 is not finite and above 0; shape 0.5 is not in [1, 2^30]")]
+    [InlineData("generalized_gaussian:1:NaN", "generalized_gaussian: shape NaN is not in [1, 2^30]")]
     [InlineData("gaussian:0,25", "gaussian: standard deviation \"0,25\" is not a number")]
     public void All_that_is_wrong_with_a_text_is_said(string text, string expected)
     {

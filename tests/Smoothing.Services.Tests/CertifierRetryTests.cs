@@ -65,7 +65,7 @@ public sealed class CertifierRetryTests(SharedServices shared) : ServicesTest(sh
     {
         var model = await Sampler.GetModelAsync(new() { Name = "models/linear_3" }, cancellationToken: Cancelled);
         var request = Requests.Counts("linear_3", 0, 1);
-        var plan = new CertificationPlan(model.Model, request.Noise, 100, 2000, 0.001, Requests.RunSeed);
+        var plan = new CertificationPlan(model.Model, Requests.Law, 100, 2000, 0.001, Requests.RunSeed);
         return await new InputRun(Reader, certifier, Options, time).CertifyAsync(plan, request.Input, null, Cancelled);
     }
 }

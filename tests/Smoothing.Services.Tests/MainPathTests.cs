@@ -1,6 +1,7 @@
 using Smoothing.Client.Counting;
 using Smoothing.Client.Retrying;
 using Smoothing.Client.Running;
+using Smoothing.Draws.Laws;
 using Smoothing.Services.Tests.Asking;
 using Smoothing.Services.Tests.Running;
 using Smoothing.V1;
@@ -27,8 +28,8 @@ public sealed class MainPathTests(SharedServices shared) : ServicesTest(shared)
         var certificate = certified.Certificate;
         Assert.Equal(1, certificate.Class);
         Assert.Equal(evidence, certificate.Evidence);
-        var ball = Assert.Single(certificate.Claims.Balls);
-        Assert.Equal(2, ball.Norm.Exponent);
+        var ball = Assert.Single(certificate.Claims.Balls, ball => ball.BestForNorm && ball.Norm.Exponent == 2);
+        Assert.Equal(RadiusMethod.NeymanPearson, ball.Method);
         Assert.InRange(ball.Radius, 0.05, 1);
         var verified = await Certifier.VerifyCertificateAsync(
             new() { Certificate = certificate }, cancellationToken: Cancelled);
@@ -60,6 +61,45 @@ public sealed class MainPathTests(SharedServices shared) : ServicesTest(shared)
         var verified = await Certifier.VerifyCertificateAsync(
             new() { Certificate = certificate }, cancellationToken: Cancelled);
         Assert.True(verified.Valid);
+    }
+
+    [Theory]
+    [InlineData("laplace:0.15", 1, RadiusMethod.NeymanPearson)]
+    [InlineData("generalized_gaussian:0.3:1.5", 1, RadiusMethod.NeymanPearson)]
+    [InlineData("generalized_gaussian:0.3:3", 3, RadiusMethod.Eq21)]
+    [InlineData("generalized_gaussian:0.3:8", 8, RadiusMethod.Eq21)]
+    [InlineData("uniform:0.4", 1, RadiusMethod.NeymanPearson)]
+    public async Task Every_law_is_drawn_certified_and_verified(string law, double norm, RadiusMethod method)
+    {
+        var certificate = await CertifyAsync(law);
+
+        Assert.Equal(1, certificate.Class);
+        Assert.Contains(
+            certificate.Claims.Balls,
+            ball => ball.Norm.Exponent == norm && ball.Method == method && ball.ConvertedFrom is null);
+        Assert.Contains(certificate.Claims.Balls, ball => ball.Norm.Infinity && ball.ConvertedFrom.Exponent == norm);
+        Assert.Contains(law.Split(':')[0], certificate.Statement, StringComparison.Ordinal);
+        var verified = await Certifier.VerifyCertificateAsync(
+            new() { Certificate = certificate }, cancellationToken: Cancelled);
+        Assert.Empty(verified.Findings);
+    }
+
+    [Theory]
+    [InlineData("laplace:0.15", "generalized_gaussian:0.15:1")]
+    [InlineData("gaussian:0.25", "generalized_gaussian:0.3535533905932738:2")]
+    public async Task Equal_laws_give_equal_counts_and_certificates(string law, string equal) =>
+        Assert.Equal(await CertifyAsync(law), await CertifyAsync(equal));
+
+    [Fact]
+    public async Task Balls_come_in_the_norms_that_are_asked_for()
+    {
+        var item = await ItemAsync();
+        item.Norms.Add([new Norm { Exponent = 1.5 }, new Norm { Exponent = 64 }]);
+
+        var response = await Certifier.CertifyCountsAsync(item, cancellationToken: Cancelled);
+
+        Assert.Equal(
+            [1.5, 2, 64], response.Certificate.Claims.Balls.Select(ball => ball.Norm.Exponent).Distinct().Order());
     }
 
     [Fact]
@@ -106,11 +146,12 @@ public sealed class MainPathTests(SharedServices shared) : ServicesTest(shared)
         ErrorProbability = 0.001,
     };
 
-    private async Task<Certificate> CertifyAsync()
+    private async Task<Certificate> CertifyAsync(string law = "gaussian:0.25")
     {
+        Assert.True(LawText.TryRead(law, out var noise, out _));
         var model = await Sampler.GetModelAsync(new() { Name = "models/linear_3" }, cancellationToken: Cancelled);
         var request = Requests.Counts("linear_3", 0, 1);
-        var plan = new CertificationPlan(model.Model, request.Noise, 100, 2000, 0.001, Requests.RunSeed);
+        var plan = new CertificationPlan(model.Model, noise, 100, 2000, 0.001, Requests.RunSeed);
         var run = new InputRun(Reader, Certifier, RetryOptions.Default, TimeProvider.System);
         return await run.CertifyAsync(plan, request.Input, null, Cancelled);
     }

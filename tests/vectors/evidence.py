@@ -32,7 +32,8 @@ def source_lines(source):
     yield f"input_sha256 {source['input_sha256']}"
     yield f"dimension {source['dimension']}"
     yield f"classes {source['classes']}"
-    yield f"noise gaussian {bits(source['noise']['gaussian']['standard_deviation'])}"
+    ((law, parameters),) = source["noise"].items()  # scale before shape
+    yield " ".join(["noise", law] + [bits(parameters[name]) for name in sorted(parameters)])
     yield f"grid {fraction(grid['origin'])} {fraction(grid['step'])} {grid['min_level']} {grid['max_level']}"
     yield f"slack {bits(source['slack'])}"
     yield f"run_seed {source['run_seed']}"

@@ -1,3 +1,4 @@
+using Smoothing.Messages;
 using Wire = Smoothing.V1;
 
 namespace Smoothing.Cli.Certifying;
@@ -6,8 +7,10 @@ namespace Smoothing.Cli.Certifying;
 /// <param name="Index">Its index in the data.</param>
 /// <param name="Label">Its label; null when the data has none.</param>
 /// <param name="Time">Time from the first draw to the certificate.</param>
+/// <param name="Norm">Norm of the radius that is told.</param>
 /// <param name="Certificate">What was proved.</param>
-internal sealed record CertifiedInput(int Index, int? Label, TimeSpan Time, Wire.Certificate Certificate)
+internal sealed record CertifiedInput(
+    int Index, int? Label, TimeSpan Time, double Norm, Wire.Certificate Certificate)
 {
     /// <summary>The peers' number for an abstention, and for a label that is not known.</summary>
     public const int None = -1;
@@ -18,9 +21,9 @@ internal sealed record CertifiedInput(int Index, int? Label, TimeSpan Time, Wire
     /// <summary>The certified class; -1 for an abstention.</summary>
     public int Predicted => Certificate.Claims is null ? None : Certificate.Class;
 
-    /// <summary>The largest certified l2 radius, rounded down; 0 for an abstention.</summary>
+    /// <summary>The largest certified radius of the norm, rounded down; 0 for an abstention.</summary>
     public double Radius =>
-        Certificate.Claims?.Balls.Where(ball => ball.Norm.Exponent == 2).Max(ball => ball.Radius) ?? 0;
+        Certificate.Claims?.Balls.Where(ball => NormMessages.Read(ball.Norm) == Norm).Max(ball => ball.Radius) ?? 0;
 
     /// <summary>Whether the certified class is the label.</summary>
     public bool Correct => Predicted != None && Predicted == Label;

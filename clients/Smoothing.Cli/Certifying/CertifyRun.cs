@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Smoothing.Certification;
+using Smoothing.Certification.Radii;
 using Smoothing.Cli.Embedding;
 using Smoothing.Cli.Output;
 using Smoothing.Client.Counting;
@@ -39,7 +40,8 @@ internal sealed class CertifyRun(EmbeddedServices services, IImageSet images, Ru
         Labels.Require(model, images, indices);
         Images.RequireReadable(images, indices, cancellation);
         var slack = ServiceLookup.Slack(model, settings.Law);
-        var largest = CountsCertifier.LargestRadius(settings.EstimationDraws, settings.Error, settings.Law, slack);
+        var largest = CountsCertifier.LargestRadius(
+            settings.EstimationDraws, settings.Error, settings.Law, slack, ServiceLookup.Dimension(model), settings.Norm);
         IRowWriter[] rows = [output, .. files?.Create() ?? []];
         await Announcement.WriteAsync(Console.Error, model, settings, indices.Length, images.Name, largest);
         if (Labels.OtherNames(model, images) is { } note)
@@ -59,7 +61,7 @@ internal sealed class CertifyRun(EmbeddedServices services, IImageSet images, Ru
         if (images.HasLabels)
         {
             var accuracy = CertifiedAccuracy.Of(_done, indices.Length, largest);
-            ConsoleTables.WriteAccuracy(people, accuracy);
+            ConsoleTables.WriteAccuracy(people, accuracy, settings.Norm);
             files?.WriteAccuracy(accuracy);
         }
 
@@ -68,9 +70,10 @@ internal sealed class CertifyRun(EmbeddedServices services, IImageSet images, Ru
     }
 
     private CertificationPlan Plan(Wire.Model model) => new(
-        model,
-        new() { Gaussian = new() { StandardDeviation = settings.Law.StandardDeviation } },
-        settings.SelectionDraws, settings.EstimationDraws, settings.Error, settings.Seed);
+        model, settings.Law, settings.SelectionDraws, settings.EstimationDraws, settings.Error, settings.Seed)
+    {
+        Norms = [.. Norms.Usual.Append(settings.Norm).Distinct()],
+    };
 
     private async Task CertifyAsync(
         CertificationPlan plan, int[] indices, IRowWriter[] rows, CancellationToken cancellation)
@@ -118,7 +121,7 @@ internal sealed class CertifyRun(EmbeddedServices services, IImageSet images, Ru
             var certificate = await run.CertifyAsync(plan, InputTensor.Of(plan.Model, image), progress, cancellation);
             _patience.Answered();
             var time = TimeProvider.System.GetElapsedTime(start);
-            return new(index, new(index, image.Label, time, certificate) { Source = image.Source }, null);
+            return new(index, new(index, image.Label, time, settings.Norm, certificate) { Source = image.Source }, null);
         }
         catch (RpcException exception) when (cancellation.IsCancellationRequested)
         {

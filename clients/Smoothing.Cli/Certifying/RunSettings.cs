@@ -5,6 +5,7 @@ namespace Smoothing.Cli.Certifying;
 
 /// <summary>What a run is asked for.</summary>
 /// <param name="Law">The noise law.</param>
+/// <param name="Norm">Norm of the radius that rows tell.</param>
 /// <param name="SelectionDraws">n0.</param>
 /// <param name="EstimationDraws">n.</param>
 /// <param name="Error">α.</param>
@@ -13,7 +14,8 @@ namespace Smoothing.Cli.Certifying;
 /// <param name="Seed">Seed of the run.</param>
 /// <param name="Workers">Threads of an embedded sampler.</param>
 internal sealed record RunSettings(
-    GaussianLaw Law,
+    NoiseLaw Law,
+    double Norm,
     long SelectionDraws,
     long EstimationDraws,
     double Error,

@@ -78,19 +78,22 @@ internal sealed class ServiceLookup(EmbeddedServices services)
 
     /// <summary>The slack of the noise table for a model's inputs.</summary>
     /// <exception cref="CommandException">The noise is too small or too large for the model's grid.</exception>
-    public static double Slack(Wire.Model model, GaussianLaw law)
+    public static double Slack(Wire.Model model, NoiseLaw law)
     {
         var (origin, step) = (model.Grid.Origin, model.Grid.Step);
         var grid = new Grid(
             new(origin.Numerator, origin.Denominator), new(step.Numerator, step.Denominator), model.Grid.MinLevel,
             model.Grid.MaxLevel);
         if (GridNoise.Covers(law, grid))
-            return GridNoise.Slack(law, grid, model.Shape.Aggregate(1L, (product, extent) => product * extent));
+            return GridNoise.Slack(law, grid, Dimension(model));
         var unit = (double)step.Numerator / step.Denominator;
         throw new CommandException(ExitCode.Usage, FormattableString.Invariant(
             $"--noise: a standard deviation of {law.StandardDeviation:R} is not in [{GridNoise.MinSteps * unit:G3}, ")
             + FormattableString.Invariant($"{GridNoise.MaxSteps * unit:G3}], the range for the grid of {model.Name}"));
     }
+
+    /// <summary>Number of coordinates of a model's inputs.</summary>
+    public static long Dimension(Wire.Model model) => model.Shape.Aggregate(1L, (product, extent) => product * extent);
 
     private async Task AskCertifierAsync(CancellationToken cancellation)
     {

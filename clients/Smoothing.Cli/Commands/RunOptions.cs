@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using Smoothing.Certification.Radii;
 using Smoothing.Cli.Certifying;
 using Smoothing.Cli.Parsing;
 using Smoothing.Draws.Identity;
@@ -13,12 +14,20 @@ internal sealed class RunOptions
     private const long DrawLimit = 100_000_000;
     private const double LeastError = 1e-12, MostError = 0.5;
 
-    private readonly Option<GaussianLaw> _noise = new("--noise")
+    private readonly Option<NoiseLaw> _noise = new("--noise")
     {
         HelpName = "LAW",
-        Description = "noise: gaussian:SD, with the standard deviation in units of the input",
-        DefaultValueFactory = _ => new(0.25),
+        Description = "noise: " + LawText.Forms,
+        DefaultValueFactory = _ => NoiseLaw.Gaussian(0.25),
         CustomParser = Read.Law,
+    };
+
+    private readonly Option<double?> _norm = new("--norm")
+    {
+        HelpName = "P",
+        Description = "norm of the radius in the table, in [1, 64] or inf; when left out 2 for gaussian noise and 1 for "
+            + "the others, the norms of their theorems",
+        CustomParser = Read.Norm,
     };
 
     private readonly Option<long> _selection = new("--n0")
@@ -87,13 +96,17 @@ internal sealed class RunOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _noise, _selection, _estimation, _alpha, _skip, _limit, _seed, _workers })
+        foreach (var option in new Option[]
+        {
+            _noise, _norm, _selection, _estimation, _alpha, _skip, _limit, _seed, _workers,
+        })
             command.Options.Add(option);
     }
 
     /// <summary>The settings of a command line without errors.</summary>
     public RunSettings Of(ParseResult parsed) => new(
         parsed.GetRequiredValue(_noise),
+        parsed.GetValue(_norm) ?? Norms.Of(parsed.GetRequiredValue(_noise)),
         parsed.GetValue(_selection),
         parsed.GetValue(_estimation),
         parsed.GetValue(_alpha),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Smoothing.Certification.Radii;
 using Smoothing.Cli.Certifying;
 using Spectre.Console;
 
@@ -13,10 +14,10 @@ internal static class ConsoleTables
     public static TextWriter ForPeople => Console.Error;
 
     /// <summary>Writes the certified accuracy at a grid of radii.</summary>
-    public static void WriteAccuracy(TextWriter writer, IEnumerable<CertifiedAccuracy> table)
+    public static void WriteAccuracy(TextWriter writer, IEnumerable<CertifiedAccuracy> table, double norm)
     {
         var view = new Table().Border(TableBorder.Simple);
-        view.AddColumn(new TableColumn("l2 radius").RightAligned());
+        view.AddColumn(new TableColumn($"l{Norms.Text(norm)} radius").RightAligned());
         view.AddColumn(new TableColumn("certified accuracy").RightAligned());
         view.AddColumn(new TableColumn("inputs").RightAligned());
         foreach (var row in table)

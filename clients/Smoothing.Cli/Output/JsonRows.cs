@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Smoothing.Certification.Radii;
 using Smoothing.Cli.Certifying;
 using Smoothing.Client;
 using Wire = Smoothing.V1;
@@ -28,6 +29,7 @@ internal sealed class JsonRows(TextWriter writer) : IRowWriter
             if (input.Label is { } label)
                 json.WriteNumber("label", label);
             json.WriteNumber("predicted", input.Predicted);
+            json.WriteString("norm", Norms.Text(input.Norm));
             json.WriteNumber("radius", input.Radius);
             json.WriteBoolean("correct", input.Correct);
             json.WriteNumber("seconds", Math.Round(input.Time.TotalSeconds, 6));

@@ -1,5 +1,6 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Smoothing.Certification.Radii;
 using Smoothing.Draws.Laws;
 
 namespace Smoothing.Cli.Parsing;
@@ -29,21 +30,23 @@ internal static class Read
         text => $"--seed: {text} is not a whole number in [0, 2^128)");
 
     /// <summary>A noise law.</summary>
-    public static GaussianLaw? Law(ArgumentResult result)
+    public static NoiseLaw? Law(ArgumentResult result)
     {
         if (result.Tokens is not [var token])
             return null;
-        var law = token.Value.Split(':') is ["gaussian", var parameter]
-            && double.TryParse(parameter, NumberStyles.Float, CultureInfo.InvariantCulture, out var deviation)
-            && double.IsFinite(deviation) && deviation > 0 ? new GaussianLaw(deviation) : null;
-        if (law is null)
-        {
-            result.AddError(
-                $"--noise: {token.Value} is not gaussian:SD with a standard deviation SD that is finite and above 0");
-        }
-
-        return law;
+        if (LawText.TryRead(token.Value, out var law, out var violation))
+            return law;
+        result.AddError($"--noise: {violation}");
+        return null;
     }
+
+    /// <summary>A norm.</summary>
+    public static double? Norm(ArgumentResult result) => Value(
+        result,
+        text => text == "inf" ? double.PositiveInfinity
+            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var norm)
+                && double.IsFinite(norm) && Norms.AreCovered(norm) ? norm : (double?)null,
+        text => $"--norm: {text} is not a number in [1, {Norms.MostExponent}] or inf");
 
     /// <summary>Address of a service.</summary>
     public static Func<ArgumentResult, Uri?> Address(string option) => result =>

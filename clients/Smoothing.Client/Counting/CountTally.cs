@@ -1,4 +1,5 @@
 using Smoothing.Draws.Counting;
+using Smoothing.Messages;
 using Wire = Smoothing.V1;
 
 namespace Smoothing.Client.Counting;
@@ -84,7 +85,7 @@ internal sealed class CountTally(Wire.SampleCountsRequest request)
         source.Model != request.Model ? "model"
         : !request.ModelSha256.IsEmpty && source.ModelSha256 != request.ModelSha256 ? "model_sha256"
         : !source.RunSeed.Equals(request.RunSeed) ? "run_seed"
-        : !Equals(source.Noise, request.Noise) ? "noise"
+        : !LawMessages.AreEqual(source.Noise, request.Noise) ? "noise"
         : _source is null && !IsSent(source) ? "input_sha256"
         : null;
 

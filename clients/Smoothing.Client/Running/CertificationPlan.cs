@@ -1,5 +1,7 @@
 using Smoothing.Draws.Counting;
 using Smoothing.Draws.Identity;
+using Smoothing.Draws.Laws;
+using Smoothing.Messages;
 using Wire = Smoothing.V1;
 
 namespace Smoothing.Client.Running;
@@ -12,8 +14,12 @@ namespace Smoothing.Client.Running;
 /// <param name="Error">Allowed error probability α of each certificate. In [1e-12, 0.5].</param>
 /// <param name="RunSeed">Seed of the run.</param>
 public sealed record CertificationPlan(
-    Wire.Model Model, Wire.NoiseLaw Noise, long SelectionDraws, long EstimationDraws, double Error, Seed RunSeed)
+    Wire.Model Model, NoiseLaw Noise, long SelectionDraws, long EstimationDraws, double Error, Seed RunSeed)
 {
+    /// <summary>Norms in which balls are wanted, each in [1, 64] or positive infinity; the certifier's own when empty.
+    /// </summary>
+    public IReadOnlyList<double> Norms { get; init; } = [];
+
     /// <summary>The selection draws, from the first draw on.</summary>
     public DrawRange Selection => new(0, SelectionDraws);
 
@@ -26,7 +32,7 @@ public sealed record CertificationPlan(
         Model = Model.Name,
         ModelSha256 = Model.Sha256,
         Input = input,
-        Noise = Noise,
+        Noise = LawMessages.ToMessage(Noise),
         RunSeed = Google.Protobuf.ByteString.CopyFrom(RunSeed.ToBytes()),
         Draws = new() { First = draws.First, Count = draws.Count },
     };

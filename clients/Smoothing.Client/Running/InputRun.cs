@@ -2,6 +2,7 @@ using Grpc.Core;
 using Polly;
 using Smoothing.Client.Counting;
 using Smoothing.Client.Retrying;
+using Smoothing.Messages;
 using Wire = Smoothing.V1;
 
 namespace Smoothing.Client.Running;
@@ -54,6 +55,7 @@ public sealed class InputRun
             Evidence = new() { Selection = { selection }, Estimation = { estimation } },
             ErrorProbability = plan.Error,
             Interval = Wire.IntervalMethod.ClopperPearson,
+            Norms = { plan.Norms.Select(NormMessages.ToMessage) },
         };
         return await _retry
             .ExecuteAsync(async token => await CertifyAsync(request, token).ConfigureAwait(false), cancellation)

@@ -7,7 +7,14 @@ namespace Smoothing.Certification.Certificates;
 /// <param name="Radius">In units of the input, rounded down. Finite, above 0.</param>
 /// <param name="Method">Method that gave it.</param>
 /// <param name="Tight">Whether no larger radius follows from the same bounds.</param>
-/// <param name="BestForNorm">Whether it is the largest ball of its norm.</param>
+/// <param name="BestForNorm">Whether it is the largest ball of its norm; the first of several that are.</param>
+/// <param name="ConvertedFrom">Norm of the ball that it was converted from; null for one that was not.</param>
 /// <param name="Witness">Numbers with which it is checked.</param>
 public sealed record Ball(
-    double Norm, double Radius, RadiusMethod Method, bool Tight, bool BestForNorm, Quantiles Witness);
+    double Norm,
+    double Radius,
+    RadiusMethod Method,
+    bool Tight,
+    bool BestForNorm,
+    double? ConvertedFrom,
+    Witness Witness);

@@ -1,5 +1,6 @@
 using Smoothing.Certification.Evidences;
 using Smoothing.Draws.Identity;
+using Smoothing.Draws.Laws;
 using Smoothing.Numerics;
 
 namespace Smoothing.Certification.Certificates;
@@ -35,14 +36,15 @@ internal static class Statement
 
     private static string Where(Claims claims) => string.Join(
         ", and for every input ",
-        claims.Balls.Select(ball =>
+        claims.Balls.Where(ball => ball.BestForNorm).OrderBy(ball => ball.Norm).Select(ball =>
             $"at l{Norm(ball.Norm)} distance less than {Directed.FlooredText(ball.Radius, Decimals(ball.Radius))} "
             + "(in units of the input, rounded down) from"));
 
     private static string Classifier(SampleSource source) =>
         $"The smoothed classifier is the most frequent answer of {source.Model} version {source.ModelVersion} (SHA-256 "
-        + $"{source.ModelDigest}) on inputs with {source.Law} noise in every coordinate, rounded to the grid with "
-        + $"origin {source.Grid.Origin} and step {source.Grid.Step}.";
+        + $"{source.ModelDigest}) on inputs with {source.Law} noise in every coordinate"
+        + (source.Law is GaussianLaw ? "" : Text($" (standard deviation {source.Law.StandardDeviation:R})"))
+        + $", rounded to the grid with origin {source.Grid.Origin} and step {source.Grid.Step}.";
 
     // Six, and for small radii enough for six digits that are not leading zeros.
     private static int Decimals(double radius) => 6 + Math.Max(0, -Math.ILogB(radius) * 30103 / 100000);

@@ -2,7 +2,7 @@ using Smoothing.Certification.Certificates;
 using Smoothing.Certification.Evidences;
 using Smoothing.Certification.Intervals;
 using Smoothing.Certification.Radii;
-using Smoothing.Draws.Laws;
+using Smoothing.Draws.Identity;
 
 namespace Smoothing.Certification.Checking;
 
@@ -67,7 +67,7 @@ public static class CertificateChecker
         var (totals, source) = (certificate.Evidence.EstimationTotals(), certificate.Evidence.Source);
         return AreCounts(bounds.Witness, totals, label, found)
             && Follow(bounds, source.Slack, found)
-            && Outcomes(certificate.Outcome, bounds, source.Law, found);
+            && Outcomes(certificate.Outcome, bounds, source, found);
     }
 
     private static bool AreCounts(IntervalBounds witness, Totals totals, int label, List<Violation> found)
@@ -98,7 +98,7 @@ public static class CertificateChecker
         return false;
     }
 
-    private static bool Outcomes(Outcome outcome, ProbabilityBounds bounds, NoiseLaw law, List<Violation> found)
+    private static bool Outcomes(Outcome outcome, ProbabilityBounds bounds, SampleSource source, List<Violation> found)
     {
         var before = found.Count;
         if (!bounds.HasMajority)
@@ -108,35 +108,17 @@ public static class CertificateChecker
         }
         else if (outcome is Claims claims)
         {
-            Balls(claims, bounds, law, found);
+            found.AddRange(BallChecker.Findings(claims.Balls, bounds, source));
         }
         else if (outcome != new Abstention(AbstentionReason.NoRadius))
         {
             found.Add(new("outcome", "is not the abstention that the bounds call for"));
         }
-        else if (law is GaussianLaw && GaussianNeymanPearson.IsPositive(bounds))
+        else if (NeymanPearson.IsPositive(bounds))
         {
             found.Add(new("outcome", "must be claims: the bounds give a radius"));
         }
 
         return found.Count == before;
     }
-
-    private static void Balls(Claims claims, ProbabilityBounds bounds, NoiseLaw law, List<Violation> found)
-    {
-        if (claims.Balls.IsDefaultOrEmpty || claims.Balls.Length > 1)
-            found.Add(new("claims.balls", "must be one ball: this version has one method and one norm"));
-        for (var i = 0; !claims.Balls.IsDefault && i < claims.Balls.Length; i++)
-        {
-            if (!Holds(claims.Balls[i], bounds, law))
-                found.Add(new($"claims.balls[{i}]", "does not follow from the bounds"));
-        }
-    }
-
-    private static bool Holds(Ball ball, ProbabilityBounds bounds, NoiseLaw law) =>
-        ball is { Norm: 2, Method: RadiusMethod.NeymanPearson, Tight: true, BestForNorm: true }
-        && law is GaussianLaw gaussian
-        && double.IsFinite(ball.Radius)
-        && ball.Radius > 0
-        && GaussianNeymanPearson.Holds(ball.Radius, ball.Witness, bounds, gaussian.StandardDeviation);
 }

@@ -77,6 +77,10 @@ public static class EvidenceText
     private static string Law(NoiseLaw law) => law switch
     {
         GaussianLaw gaussian => $"gaussian {Bits(gaussian.StandardDeviation)}",
+        LaplaceLaw laplace => $"laplace {Bits(laplace.Scale)}",
+        GeneralizedGaussianLaw { Scale: var scale, Shape: var shape } =>
+            $"generalized_gaussian {Bits(scale)} {Bits(shape)}",
+        UniformLaw uniform => $"uniform {Bits(uniform.HalfWidth)}",
         _ => throw new ArgumentOutOfRangeException(nameof(law), law, "a law with a canonical form"),
     };
 

@@ -1,6 +1,8 @@
 using Google.Protobuf;
 using Smoothing.Certification.Certificates;
 using Smoothing.Certification.Intervals;
+using Smoothing.Certification.Radii;
+using Smoothing.Messages;
 using Wire = Smoothing.V1;
 
 namespace Smoothing.Certifier.Mapping;
@@ -50,13 +52,30 @@ internal static class CertificateMapping
         },
     };
 
-    private static Wire.Ball ToWire(Ball ball) => new()
+    private static Wire.Ball ToWire(Ball ball)
     {
-        Norm = double.IsPositiveInfinity(ball.Norm) ? new() { Infinity = true } : new() { Exponent = ball.Norm },
-        Radius = ball.Radius,
-        Method = (Wire.RadiusMethod)ball.Method,
-        Tight = ball.Tight,
-        BestForNorm = ball.BestForNorm,
-        Quantiles = new() { TopQuantile = ball.Witness.Top, OtherQuantile = ball.Witness.Other },
-    };
+        var message = new Wire.Ball
+        {
+            Norm = NormMessages.ToMessage(ball.Norm),
+            Radius = ball.Radius,
+            Method = (Wire.RadiusMethod)ball.Method,
+            Tight = ball.Tight,
+            BestForNorm = ball.BestForNorm,
+            ConvertedFrom = ball.ConvertedFrom is { } norm ? NormMessages.ToMessage(norm) : null,
+        };
+        switch (ball.Witness)
+        {
+            case QuantileWitness quantiles:
+                message.Quantiles = new() { TopQuantile = quantiles.Top, OtherQuantile = quantiles.Other };
+                break;
+            case DivergenceWitness divergence:
+                message.Divergence = new() { Divergence = divergence.Divergence };
+                break;
+            case ParentWitness parent:
+                message.Parent = new() { Ball = parent.Ball };
+                break;
+        }
+
+        return message;
+    }
 }

@@ -4,6 +4,7 @@ using Smoothing.Certification.Intervals;
 using Smoothing.Certification.Radii;
 using Smoothing.Draws.Identity;
 using Smoothing.Hosting;
+using Smoothing.Messages;
 using Wire = Smoothing.V1;
 
 namespace Smoothing.Certifier.Reading;
@@ -88,18 +89,32 @@ internal static class CertificateReader
     private static Ball? ReadBall(Wire.Ball ball, Violations violations)
     {
         var before = violations.Count;
-        if (ball.Norm?.NormCase != Wire.Norm.NormOneofCase.Exponent)
-            violations.Add("norm", "is not an exponent; this version claims l2 balls");
-        if (ball.Method != Wire.RadiusMethod.NeymanPearson)
-            violations.Add("method", $"{ball.Method} is not in this version; it has neyman_pearson");
-        if (ball.ConvertedFrom is not null)
-            violations.Add("converted_from", "is not in this version");
-        if (ball.WitnessCase != Wire.Ball.WitnessOneofCase.Quantiles)
-            violations.Add("witness", "must be quantiles for neyman_pearson");
+        var norm = Norm(ball.Norm, "norm", violations);
+        var from = ball.ConvertedFrom is null ? (double?)null : Norm(ball.ConvertedFrom, "converted_from", violations);
+        var method = (RadiusMethod)ball.Method;
+        if (!Enum.IsDefined(method))
+            violations.Add("method", $"{ball.Method} is not in this version; it has neyman_pearson, eq20 and eq21");
+        Witness? witness = ball.WitnessCase switch
+        {
+            Wire.Ball.WitnessOneofCase.Quantiles =>
+                new QuantileWitness(ball.Quantiles.TopQuantile, ball.Quantiles.OtherQuantile),
+            Wire.Ball.WitnessOneofCase.Divergence when ball.Divergence.Order == 0 =>
+                new DivergenceWitness(ball.Divergence.Divergence),
+            Wire.Ball.WitnessOneofCase.Parent => new ParentWitness(ball.Parent.Ball),
+            _ => null,
+        };
+        if (witness is null)
+            violations.Add("witness", "is not quantiles, a divergence of order 0 or a parent");
         return violations.Count > before
             ? null
-            : new(
-                ball.Norm!.Exponent, ball.Radius, RadiusMethod.NeymanPearson, ball.Tight, ball.BestForNorm,
-                new(ball.Quantiles.TopQuantile, ball.Quantiles.OtherQuantile));
+            : new(norm, ball.Radius, method, ball.Tight, ball.BestForNorm, from, witness!);
+    }
+
+    private static double Norm(Wire.Norm? norm, string field, Violations violations)
+    {
+        var read = NormMessages.Read(norm);
+        if (double.IsNaN(read))
+            violations.Add(field, "is not an exponent or infinity");
+        return read;
     }
 }

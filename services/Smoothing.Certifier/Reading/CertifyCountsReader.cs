@@ -1,7 +1,11 @@
+using Google.Protobuf.Collections;
 using Smoothing.Certification;
 using Smoothing.Certification.Evidences;
 using Smoothing.Certification.Intervals;
+using Smoothing.Certification.Radii;
+using Smoothing.Draws.Laws;
 using Smoothing.Hosting;
+using Smoothing.Messages;
 using Wire = Smoothing.V1;
 
 namespace Smoothing.Certifier.Reading;
@@ -10,11 +14,15 @@ namespace Smoothing.Certifier.Reading;
 /// <param name="Evidence">Counts without violations.</param>
 /// <param name="Error">In [1e-12, 0.5].</param>
 /// <param name="Method">A method of this version.</param>
-internal sealed record CertifyQuestion(Evidence Evidence, double Error, IntervalMethod Method);
+/// <param name="Norms">Norms in which balls are wanted.</param>
+internal sealed record CertifyQuestion(
+    Evidence Evidence, double Error, IntervalMethod Method, IReadOnlyList<double> Norms);
 
 /// <summary>Reads requests for certificates.</summary>
 internal static class CertifyCountsReader
 {
+    private const int NormLimit = 16;
+
     /// <summary>Reads a request and collects all its violations.</summary>
     /// <returns>Null when there are any.</returns>
     public static CertifyQuestion? Read(Wire.CertifyCountsRequest request, Violations violations)
@@ -27,6 +35,36 @@ internal static class CertifyCountsReader
         var evidence = EvidenceReader.Read(request.Evidence, violations.Nested("evidence"));
         if (evidence is not null)
             violations.AddRange(EvidenceRules.Violations(evidence));
-        return violations.IsEmpty ? new(evidence!, error, IntervalMethod.ClopperPearson) : null;
+        var law = evidence is { Estimation: [var first, ..] } ? first.Source.Law : null;
+        var norms = ReadNorms(request.Norms, law, violations);
+        return violations.IsEmpty ? new(evidence!, error, IntervalMethod.ClopperPearson, norms) : null;
     }
+
+    private static IReadOnlyList<double> ReadNorms(
+        RepeatedField<Wire.Norm> norms, NoiseLaw? law, Violations violations)
+    {
+        if (norms.Count > NormLimit)
+            violations.Add("norms", $"has {norms.Count} norms; at most {NormLimit} are allowed");
+        var read = new List<double>();
+        for (var i = 0; i < Math.Min(norms.Count, NormLimit); i++)
+        {
+            var norm = NormMessages.Read(norms[i]);
+            if (!Norms.AreCovered(norm))
+                violations.Add($"norms[{i}]", $"{Text(norms[i])} is not in [1, 64] or infinity{Covered(law)}");
+            else if (read.Contains(norm))
+                violations.Add($"norms[{i}]", $"{Norms.Text(norm)} is there twice");
+            read.Add(norm);
+        }
+
+        return read.Count == 0 ? Norms.Usual : read;
+    }
+
+    private static string Text(Wire.Norm norm) => norm.NormCase switch
+    {
+        Wire.Norm.NormOneofCase.Exponent => FormattableString.Invariant($"exponent {norm.Exponent:R}"),
+        Wire.Norm.NormOneofCase.Infinity => "infinity = false",
+        _ => "a norm without an exponent",
+    };
+
+    private static string Covered(NoiseLaw? law) => law is null ? "" : $"; for {law} noise {Norms.CoveredBy(law)}";
 }

@@ -3,8 +3,8 @@ using Google.Protobuf;
 using Smoothing.Draws.Generator;
 using Smoothing.Draws.Grids;
 using Smoothing.Draws.Identity;
-using Smoothing.Draws.Laws;
 using Smoothing.Hosting;
+using Smoothing.Messages;
 using Wire = Smoothing.V1;
 
 namespace Smoothing.Certifier.Reading;
@@ -37,7 +37,7 @@ internal static partial class SourceReader
             violations.Add("dimension", $"{source.Dimension} is not in [1, 2^28]");
         if (source.Classes is < 2 or > ClassLimit)
             violations.Add("classes", $"{source.Classes} is not in [2, {ClassLimit}]");
-        var law = Law(source.Noise, violations.Nested("noise"));
+        var law = LawMessages.Read(source.Noise, violations.Nested("noise").Add);
         var grid = ReadGrid(source.Grid, violations.Nested("grid"));
         if (!(source.Slack >= 0 && source.Slack < 1))
             violations.Add("slack", $"{source.Slack:R} is not in [0, 1)");
@@ -51,25 +51,6 @@ internal static partial class SourceReader
                 source.Model, source.ModelVersion, new Digest(source.ModelSha256.Span),
                 new Digest(source.InputSha256.Span), source.Dimension, source.Classes, law!, grid!, source.Slack,
                 new Seed(source.RunSeed.Span), new Seed(source.Seed.Span), source.Generator, fingerprint!);
-    }
-
-    private static GaussianLaw? Law(Wire.NoiseLaw? noise, Violations violations)
-    {
-        switch (noise?.LawCase)
-        {
-            case Wire.NoiseLaw.LawOneofCase.Gaussian:
-                var deviation = noise.Gaussian.StandardDeviation;
-                if (double.IsFinite(deviation) && deviation > 0)
-                    return new(deviation);
-                violations.Add("gaussian.standard_deviation", $"{deviation:R} is not finite and above 0");
-                return null;
-            case null or Wire.NoiseLaw.LawOneofCase.None:
-                violations.Add("", "is missing");
-                return null;
-            default:
-                violations.Add("", "is not Gaussian; this version certifies gaussian noise only");
-                return null;
-        }
     }
 
     private static Grid? ReadGrid(Wire.Grid? grid, Violations violations)

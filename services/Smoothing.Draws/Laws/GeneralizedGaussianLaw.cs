@@ -18,7 +18,7 @@ public sealed record GeneralizedGaussianLaw : NoiseLaw
     /// <summary>Scale, in units of the input. Finite and above 0.</summary>
     public double Scale { get; }
 
-    /// <summary>Shape. Finite, at least 1, neither 1 nor 2.</summary>
+    /// <summary>Shape. In [1, 2^30], neither 1 nor 2.</summary>
     public double Shape { get; }
 
     /// <inheritdoc/>

@@ -11,7 +11,10 @@ public abstract record NoiseLaw
     public const string WidthRange = "finite and above 0";
 
     /// <summary>Range of a shape, in words.</summary>
-    public const string ShapeRange = "finite and at least 1";
+    public const string ShapeRange = "in [1, 2^30]";
+
+    /// <summary>Largest shape, 2^30: beyond it the law is uniform for all that a certificate can tell.</summary>
+    public const double MostShape = 1 << 30;
 
     private protected NoiseLaw()
     {
@@ -30,7 +33,7 @@ public abstract record NoiseLaw
     public static bool IsWidth(double value) => double.IsFinite(value) && value > 0;
 
     /// <summary>Whether a shape is in <see cref="ShapeRange"/>.</summary>
-    public static bool IsShape(double value) => double.IsFinite(value) && value >= 1;
+    public static bool IsShape(double value) => value is >= 1 and <= MostShape;
 
     /// <summary>Normal noise.</summary>
     /// <param name="standardDeviation">In units of the input. Finite and above 0.</param>
@@ -44,7 +47,7 @@ public abstract record NoiseLaw
 
     /// <summary>Generalized Gaussian noise, density proportional to exp(-|t / scale|^shape).</summary>
     /// <param name="scale">In units of the input. Finite and above 0.</param>
-    /// <param name="shape">Finite and at least 1.</param>
+    /// <param name="shape">In [1, 2^30].</param>
     /// <returns>
     /// Laplace noise of that scale for shape 1, normal noise of standard deviation scale / √2 for shape 2.
     /// </returns>

@@ -1,9 +1,9 @@
 using Smoothing.Draws.Counting;
 using Smoothing.Draws.Grids;
 using Smoothing.Draws.Identity;
-using Smoothing.Draws.Laws;
 using Smoothing.Draws.Tables;
 using Smoothing.Hosting;
+using Smoothing.Messages;
 using Smoothing.Sampling.Models;
 using Wire = Smoothing.V1;
 
@@ -44,22 +44,15 @@ internal static class SampleCountsValidation
 
     private static void Noise(Wire.NoiseLaw? noise, ModelManifest? manifest, Violations violations)
     {
-        const string path = "noise.gaussian.standard_deviation";
-        switch (noise?.LawCase ?? Wire.NoiseLaw.LawOneofCase.None)
+        var nested = violations.Nested("noise");
+        if (LawMessages.Read(noise, nested.Add) is not { } law || manifest is not { Grid: var grid })
+            return;
+        if (!GridNoise.Covers(law, grid))
         {
-            case Wire.NoiseLaw.LawOneofCase.None:
-                violations.Add("noise", "is missing; this version draws gaussian noise");
-                break;
-            case Wire.NoiseLaw.LawOneofCase.Gaussian:
-                var deviation = noise!.Gaussian.StandardDeviation;
-                if (!(double.IsFinite(deviation) && deviation > 0))
-                    violations.Add(path, $"{Is(deviation)}; it must be finite and above 0");
-                else if (manifest is { Grid: var grid } && !GridNoise.Covers(new GaussianLaw(deviation), grid))
-                    violations.Add(path, $"{Is(deviation)}; on this model's grid it must be in {Range(grid.Step)}");
-                break;
-            default:
-                violations.Add("noise", $"is {Name(noise!)}; this version draws gaussian noise only");
-                break;
+            nested.Add(
+                LawMessages.WidthField(law),
+                FormattableString.Invariant($"gives a standard deviation of {law.StandardDeviation}; on this model's ")
+                    + $"grid it must be in {Range(grid.Step)}");
         }
     }
 
@@ -79,16 +72,8 @@ internal static class SampleCountsValidation
             violations.Add("draws.count", $"is {draws.Count}; first + count must be at most {DrawRange.Limit}");
     }
 
-    private static string Is(double number) => FormattableString.Invariant($"is {number}");
-
     private static string Range(Rational step) => FormattableString.Invariant(
         $"[{InUnits(GridNoise.MinSteps, step)}, {InUnits(GridNoise.MaxSteps, step)}], 1/1024 to 1024 grid steps");
 
     private static double InUnits(double steps, Rational step) => steps * step.Numerator / step.Denominator;
-
-    private static string Name(Wire.NoiseLaw noise) => noise.LawCase switch
-    {
-        Wire.NoiseLaw.LawOneofCase.GeneralizedGaussian => "generalized_gaussian",
-        var law => law.ToString().ToLowerInvariant(),
-    };
 }

@@ -3,7 +3,7 @@ using Google.Protobuf;
 using Smoothing.Draws.Counting;
 using Smoothing.Draws.Grids;
 using Smoothing.Draws.Identity;
-using Smoothing.Draws.Laws;
+using Smoothing.Messages;
 using Smoothing.Sampling;
 using Smoothing.Sampling.Models;
 using Wire = Smoothing.V1;
@@ -17,7 +17,7 @@ internal static class SamplerMapping
     public static SampleRequest ToDomain(Wire.SampleCountsRequest request, ModelEntry model) => new(
         model,
         Levels(request.Input, model),
-        new GaussianLaw(request.Noise.Gaussian.StandardDeviation),
+        LawMessages.Read(request.Noise, Refused)!,
         new Seed(request.RunSeed.Span),
         new DrawRange(request.Draws.First, request.Draws.Count),
         request.ReportEvery);
@@ -50,7 +50,7 @@ internal static class SamplerMapping
         InputSha256 = ToWire(source.InputDigest),
         Dimension = source.Dimension,
         Classes = source.Classes,
-        Noise = ToWire(source.Law),
+        Noise = LawMessages.ToMessage(source.Law),
         Grid = ToWire(source.Grid),
         Slack = source.Slack,
         RunSeed = ByteString.CopyFrom(source.RunSeed.ToBytes()),
@@ -91,13 +91,10 @@ internal static class SamplerMapping
         return levels;
     }
 
-    private static ByteString ToWire(Digest digest) => ByteString.CopyFrom(digest.ToBytes());
+    private static void Refused(string field, string description) =>
+        throw new InvalidOperationException("a law that cannot be drawn passed the validation");
 
-    private static Wire.NoiseLaw ToWire(NoiseLaw law) => law switch
-    {
-        GaussianLaw => new() { Gaussian = new() { StandardDeviation = law.StandardDeviation } },
-        _ => throw new ArgumentOutOfRangeException(nameof(law), law, "a law of the wire"),
-    };
+    private static ByteString ToWire(Digest digest) => ByteString.CopyFrom(digest.ToBytes());
 
     private static Wire.Grid ToWire(Grid grid) => new()
     {

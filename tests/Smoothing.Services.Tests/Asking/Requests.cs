@@ -1,6 +1,8 @@
 using Google.Protobuf;
 using Smoothing.Draws.Identity;
+using Smoothing.Draws.Laws;
 using Smoothing.V1;
+using NoiseLaw = Smoothing.Draws.Laws.NoiseLaw;
 
 namespace Smoothing.Services.Tests.Asking;
 
@@ -8,6 +10,8 @@ namespace Smoothing.Services.Tests.Asking;
 internal static class Requests
 {
     public static readonly Seed RunSeed = Seed.FromNumber(7);
+
+    public static readonly NoiseLaw Law = new GaussianLaw(0.25);
 
     private static readonly byte[] Levels = [10, 200, 100, 255];
 
