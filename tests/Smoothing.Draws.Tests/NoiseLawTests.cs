@@ -52,7 +52,7 @@ public sealed class NoiseLawTests
     [InlineData(1, 4, 0.5813683170191186)]
     [InlineData(1, 8, 0.5609226915710444)]
     [InlineData(1, 1e6, 0.5773499359360018)]
-    [InlineData(1, 1 << 30, 0.5773502688071026)]
+    [InlineData(1, 1 << 30, 0.5773502688792573)]
     [InlineData(0.1, 1, 0.1414213562373095)]
     [InlineData(0.1, 1.0000000000000002, 0.14142135623730945)]
     [InlineData(0.1, 1.5, 0.08593533101243332)]
@@ -105,7 +105,7 @@ public sealed class NoiseLawTests
     [InlineData("gaussian:0.25")]
     [InlineData("laplace:0.1")]
     [InlineData("generalized_gaussian:0.5:1.5")]
-    [InlineData("generalized_gaussian:1E-05:1.7976931348623157E+308")]
+    [InlineData("generalized_gaussian:1E-05:1073741824")]
     [InlineData("uniform:0.5")]
     public void The_text_of_a_law_reads_back_as_the_law(string text)
     {
