@@ -23,7 +23,7 @@ internal static class ConsoleTables
         foreach (var row in table)
         {
             view.AddRow(
-                row.Radius.ToString("0.00", CultureInfo.InvariantCulture),
+                row.RadiusText,
                 string.Create(CultureInfo.InvariantCulture, $"{row.Share(Decimals) * 100:0.0} %"),
                 string.Create(CultureInfo.InvariantCulture, $"{row.Certified}/{row.Total}"));
         }

@@ -50,7 +50,7 @@ internal sealed class RunFiles : IDisposable
     public void WriteAccuracy(IEnumerable<CertifiedAccuracy> table)
     {
         var lines = table.Select(row => string.Create(
-            CultureInfo.InvariantCulture, $"{row.Radius:0.00}\t{row.Certified}\t{row.Share(Decimals):0.####}"));
+            CultureInfo.InvariantCulture, $"{row.RadiusText}\t{row.Certified}\t{row.Share(Decimals):0.####}"));
         File.WriteAllLines(Path.Combine(_folder, Accuracy), ["radius\tcertified\taccuracy", .. lines]);
     }
 
