@@ -24,5 +24,5 @@ def ask(service, call, request, tries):
 def channel_to(address):
     scheme, _, target = address.rpartition("://")
     if scheme == "https":
-        return grpc.securechannel_to(target, grpc.ssl_channel_credentials(), _CHANNEL)
-    return grpc.insecurechannel_to(target if scheme == "http" else address, _CHANNEL)
+        return grpc.secure_channel(target, grpc.ssl_channel_credentials(), _CHANNEL)
+    return grpc.insecure_channel(target if scheme == "http" else address, _CHANNEL)
