@@ -52,6 +52,7 @@ internal static class CommandLine
         DemoCommand.Create(),
         CertifyCommand.Create(),
         ModelCommand.Create(),
+        PlotCommand.Create(),
         ServeCommand.Create(),
     };
 

@@ -48,7 +48,7 @@ internal static class Layout
             ["Microsoft.Data.Sqlite", "Npgsql", "Parquet.Net"]),
         new("Smoothing.Cli", "clients/Smoothing.Cli",
             [Everything],
-            ["System.CommandLine", "Spectre.Console"]),
+            ["SkiaSharp", "System.CommandLine", "Spectre.Console"]),
     ];
 
     /// <summary>Packages that hold tensors. Only <see cref="TensorProject"/> names them; the rest gets them from it.

@@ -63,6 +63,7 @@ internal sealed class CertifyRun(EmbeddedServices services, IImageSet images, Ru
             var accuracy = CertifiedAccuracy.Of(_done, indices.Length, largest);
             ConsoleTables.WriteAccuracy(people, accuracy, settings.Norm);
             files?.WriteAccuracy(accuracy);
+            files?.WritePictures(indices.Length);
         }
 
         await Announcement.WriteEndAsync(Console.Error, _failed, indices.Length, files);

@@ -51,7 +51,7 @@ internal sealed class CertifyCommand
     private readonly Option<DirectoryInfo?> _output = new("--output")
     {
         HelpName = "FOLDER",
-        Description = "new folder for results.tsv, certificates.jsonl and accuracy.tsv",
+        Description = "new folder for results.tsv, certificates.jsonl and accuracy.tsv, .svg and .png",
     };
 
     private readonly DataOptions _data = new();

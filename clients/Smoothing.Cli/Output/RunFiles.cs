@@ -1,12 +1,16 @@
 using System.Globalization;
 using Smoothing.Cli.Certifying;
+using Smoothing.Cli.Plotting;
 
 namespace Smoothing.Cli.Output;
 
-/// <summary>The folder of a run: results.tsv, certificates.jsonl, and accuracy.tsv if inputs have labels.</summary>
+/// <summary>The folder of a run: results.tsv, certificates.jsonl, and the accuracy if inputs have labels.</summary>
 internal sealed class RunFiles : IDisposable
 {
-    private const string Results = "results.tsv", Certificates = "certificates.jsonl", Accuracy = "accuracy.tsv";
+    /// <summary>Names of the files that every run has.</summary>
+    public const string Results = "results.tsv", Certificates = "certificates.jsonl";
+
+    private const string Accuracy = "accuracy.tsv", Vectors = "accuracy.svg", Pixels = "accuracy.png";
     private const int Decimals = 4;
 
     private readonly string _folder;
@@ -15,7 +19,7 @@ internal sealed class RunFiles : IDisposable
     private RunFiles(string folder) => _folder = folder;
 
     /// <summary>The files that are there.</summary>
-    public IEnumerable<string> Names => new[] { Results, Certificates, Accuracy }.Where(Exists);
+    public IEnumerable<string> Names => new[] { Results, Certificates, Accuracy, Vectors, Pixels }.Where(Exists);
 
     /// <summary>The folder of a new run; results of another are never overwritten.</summary>
     public static RunFiles New(string folder) => new RunFiles(folder) is var files && files.Names.Any()
@@ -34,7 +38,8 @@ internal sealed class RunFiles : IDisposable
         try
         {
             Directory.CreateDirectory(_folder);
-            File.Delete(Path.Combine(_folder, Accuracy));
+            foreach (var name in new[] { Accuracy, Vectors, Pixels })
+                File.Delete(Path.Combine(_folder, name));
             _writers.Add(new(Path.Combine(_folder, Results)));
             _writers.Add(new(Path.Combine(_folder, Certificates)));
             return [new TsvRows(_writers[0]), new JsonRows(_writers[1])];
@@ -52,6 +57,18 @@ internal sealed class RunFiles : IDisposable
         var lines = table.Select(row => string.Create(
             CultureInfo.InvariantCulture, $"{row.RadiusText}\t{row.Certified}\t{row.Share(Decimals):0.####}"));
         File.WriteAllLines(Path.Combine(_folder, Accuracy), ["radius\tcertified\taccuracy", .. lines]);
+    }
+
+    /// <summary>Draws the certified accuracy of the rows that were written.</summary>
+    /// <param name="total">All inputs, with those that failed.</param>
+    public void WritePictures(int total)
+    {
+        // Where all inputs failed there is nothing to draw.
+        if (new FileInfo(Path.Combine(_folder, Certificates)).Length == 0)
+            return;
+        var figure = new Figure([RunReader.Read(_folder, null, null, total)]);
+        Pictures.Write(Path.Combine(_folder, Vectors), figure);
+        Pictures.Write(Path.Combine(_folder, Pixels), figure);
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace Smoothing.Cli.Plotting;
+
+/// <summary>An axis from 0 to a round number.</summary>
+/// <param name="Step">Distance of ticks.</param>
+/// <param name="Ticks">Number of ticks, without the one at 0.</param>
+internal readonly record struct Axis(decimal Step, int Ticks)
+{
+    private const int MostTicks = 8;
+
+    /// <summary>The last tick.</summary>
+    public double End => (double)(Step * Ticks);
+
+    /// <summary>An axis that covers a number.</summary>
+    /// <param name="largest">At least 0. Below 1e20; a figure of radii.</param>
+    public static Axis Over(double largest)
+    {
+        if (!(largest > 1e-20))
+            return new(0.25m, 4);
+        var unit = Math.Pow(10, Math.Floor(Math.Log10(largest)) - 1);
+        foreach (var multiple in new[] { 1, 2, 2.5, 5, 10, 20, 25, 50 })
+        {
+            // A curve ends a little before its axis, so that its last fall is seen.
+            var ticks = (int)Math.Floor(largest / (unit * multiple)) + 1;
+            if (ticks <= MostTicks)
+                return new((decimal)(unit * multiple), ticks);
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(largest), largest, "below 1e20");
+    }
+
+    /// <summary>The ticks with their labels.</summary>
+    public IEnumerable<(double At, string Label)> All()
+    {
+        for (var i = 0; i <= Ticks; i++)
+            yield return ((double)(Step * i), (Step * i).ToString("0.###################", CultureInfo.InvariantCulture));
+    }
+}
