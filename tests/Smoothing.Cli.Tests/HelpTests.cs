@@ -11,6 +11,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("certify", "--model", "--data", "--labels", "--layout", "--resize", "--interpolation", "--crop",
         "--sampler", "--certifier", "--retry-seconds", "--json", "--output", "--noise", "--n0", "--n ", "--alpha",
         "--skip", "--limit", "--seed", "--workers")]
+    [InlineData("plot", "<RUN>", "--output", "--label", "--norm")]
     [InlineData("model", "init")]
     [InlineData("model init", "<FILE>", "--shape", "--output", "--force")]
     [InlineData("serve", "sampler", "certifier", "all")]

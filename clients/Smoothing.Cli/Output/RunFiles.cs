@@ -7,10 +7,10 @@ namespace Smoothing.Cli.Output;
 /// <summary>The folder of a run: results.tsv, certificates.jsonl, and the accuracy if inputs have labels.</summary>
 internal sealed class RunFiles : IDisposable
 {
-    /// <summary>Names of the files that every run has.</summary>
-    public const string Results = "results.tsv", Certificates = "certificates.jsonl";
+    /// <summary>Names of files.</summary>
+    public const string Results = "results.tsv", Certificates = "certificates.jsonl", Accuracy = "accuracy.tsv";
 
-    private const string Accuracy = "accuracy.tsv", Vectors = "accuracy.svg", Pixels = "accuracy.png";
+    private const string Vectors = "accuracy.svg", Pixels = "accuracy.png";
     private const int Decimals = 4;
 
     private readonly string _folder;

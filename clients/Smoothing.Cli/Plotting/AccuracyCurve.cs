@@ -12,10 +12,9 @@ internal sealed record AccuracyCurve(
     /// <summary>The largest radius; 0 where nothing is certified.</summary>
     public double Largest => Radii.Count == 0 ? 0 : Radii[^1];
 
-    /// <summary>Corners of the curve up to a radius. It is right-continuous, because balls are open: an input is no
+    /// <summary>Corners of the curve, down to accuracy 0 at the largest radius. It is right-continuous, because balls are open: an input is no
     /// longer certified at its own radius.</summary>
-    /// <param name="end">At least <see cref="Largest"/>.</param>
-    public IEnumerable<(double Radius, double Accuracy)> Corners(double end)
+    public IEnumerable<(double Radius, double Accuracy)> Corners()
     {
         var certified = Radii.Count;
         yield return (0, (double)certified / Total);
@@ -25,7 +24,5 @@ internal sealed record AccuracyCurve(
             certified -= group.Count();
             yield return (group.Key, (double)certified / Total);
         }
-
-        yield return (end, 0);
     }
 }

@@ -56,7 +56,7 @@ internal sealed class Figure
         DrawAxes(drawing);
         for (var i = 0; i < _curves.Count; i++)
         {
-            var points = _curves[i].Corners(_axis.End).Select(corner => (X(corner.Radius), Y(corner.Accuracy)));
+            var points = _curves[i].Corners().Select(corner => (X(corner.Radius), Y(corner.Accuracy)));
             drawing.Line([.. points], ColourOf(i), 2, DashesOf(i));
         }
 

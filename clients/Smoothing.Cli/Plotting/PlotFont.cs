@@ -8,7 +8,12 @@ internal static class PlotFont
     private static readonly SKTypeface Typeface = Load();
 
     /// <summary>The font in a size; the caller disposes it.</summary>
-    public static SKFont Of(double size) => new(Typeface, (float)size) { Subpixel = true };
+    public static SKFont Of(double size) => new(Typeface, (float)size) 
+    {
+        Subpixel = true,
+        LinearMetrics = true,
+        Hinting = SKFontHinting.None,
+    };
 
     /// <summary>Width of a text.</summary>
     public static double WidthOf(string text, double size)

@@ -9,7 +9,7 @@ internal static class RunCaption
     private const int Decimals = 3;
 
     /// <summary>The caption of a run with certificates.</summary>
-    public static string Of(IReadOnlyList<CertificateRow> rows, string norm)
+    public static string Of(IReadOnlyList<CertificateRow> rows, string norm, int total)
     {
         var methods = rows.Select(row => row.Methods.GetValueOrDefault(norm)).OfType<string>().Distinct()
             .Order(StringComparer.Ordinal).ToList();
@@ -22,14 +22,14 @@ internal static class RunCaption
             Same("α", facts.Where(fact => fact.Error is not null).Select(
                 fact => fact.Error!.Value.ToString("R", CultureInfo.InvariantCulture))),
             string.Join(" or ", facts.Select(fact => fact.Noise).Distinct()),
-            $"{Whole(rows.Count)} inputs of {string.Join(" and ", facts.Select(fact => fact.Model).Distinct())}",
+            $"{Whole(total)} inputs of {string.Join(" and ", facts.Select(fact => fact.Model).Distinct())}",
             Largest(rows.Where(row => row.Correct).Select(row => row.Radii.GetValueOrDefault(norm))),
         }.Where(part => part.Length > 0));
     }
 
     /// <summary>The caption of a table, which does not tell how it was made.</summary>
-    public static string OfTable(int rows, IEnumerable<double> radii) =>
-        $"method, n, α and noise are not in the file, radii as the file has them, {Whole(rows)} inputs, "
+    public static string OfTable(int total, IEnumerable<double> radii) =>
+        $"method, n, α and noise are not in the file, radii as the file has them, {Whole(total)} inputs, "
             + Largest(radii);
 
     private static string Largest(IEnumerable<double> radii) =>

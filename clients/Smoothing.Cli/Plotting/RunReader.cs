@@ -13,7 +13,7 @@ internal static class RunReader
     /// <param name="path">A folder, a file of certificates that ends in .jsonl, or a table.</param>
     /// <param name="label">Name of the run; null for that of the folder or file.</param>
     /// <param name="norm">Norm, such as l2; null for that of the run's own radii.</param>
-    /// <param name="total">Number of inputs, with those that failed; null for the number of rows.</param>
+    /// <param name="total">Number of inputs, with those that failed; null to find it in the folder.</param>
     /// <exception cref="CommandException">It cannot be read, is no such file, or has no labels.</exception>
     public static AccuracyCurve Read(string path, string? label, string? norm, int? total)
     {
@@ -23,7 +23,11 @@ internal static class RunReader
             var file = Directory.Exists(path) ? FileOf(path) : path;
             var isCertificates = file.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase);
             var lines = File.ReadAllLines(file);
-            return isCertificates ? OfCertificates(file, lines, label, norm, total) : OfTable(file, lines, label, norm);
+            var rows = lines.Count(line => line.Length > 0) - (isCertificates ? 0 : 1);
+            total ??= RunTotal.Of(Path.Combine(Path.GetDirectoryName(file) ?? "", RunFiles.Accuracy), rows);
+            return isCertificates
+                ? OfCertificates(file, lines, label, norm, total.Value)
+                : OfTable(file, lines, label, norm, total.Value);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -38,7 +42,7 @@ internal static class RunReader
             ExitCode.Usage, $"{folder} is no folder of a run: it has no {RunFiles.Certificates} or {RunFiles.Results}");
 
     private static AccuracyCurve OfCertificates(
-        string file, string[] lines, string label, string? norm, int? total)
+        string file, string[] lines, string label, string? norm, int total)
     {
         var rows = new List<CertificateRow>();
         for (var i = 0; i < lines.Length; i++)
@@ -67,10 +71,11 @@ internal static class RunReader
 
         var radii = rows.Where(row => row.Correct && row.Radii.GetValueOrDefault(chosen) > 0)
             .Select(row => row.Radii[chosen]).Order();
-        return new(label, chosen, RunCaption.Of(rows, chosen), [.. radii], total ?? rows.Count);
+        return new(label, chosen, RunCaption.Of(rows, chosen, total), [.. radii], total);
     }
 
-    private static AccuracyCurve OfTable(string file, string[] lines, string label, string? norm)
+    private static AccuracyCurve OfTable(
+        string file, string[] lines, string label, string? norm, int total)
     {
         var names = lines.FirstOrDefault("").Split('\t').Select(name => name.Trim()).ToList();
         var (truth, radius, correct) = (names.IndexOf("label"), names.IndexOf("radius"), names.IndexOf("correct"));
@@ -103,7 +108,7 @@ internal static class RunReader
 
         RequireLabels(file, rows, labelled);
         radii.Sort();
-        return new(label, norm ?? DefaultNorm, RunCaption.OfTable(rows, radii), radii, rows);
+        return new(label, norm ?? DefaultNorm, RunCaption.OfTable(total, radii), radii, total);
     }
 
     private static void RequireLabels(string file, int rows, bool labelled)
