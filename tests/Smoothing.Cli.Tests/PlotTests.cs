@@ -80,7 +80,7 @@ public sealed class PlotTests : IDisposable
 
         Assert.Equal((0, 0), (plot.ExitCode, png.ExitCode));
         var text = string.Join(' ', Texts(File.ReadAllText(_place["f.svg"])));
-        Assert.Contains("first second first: method, n, α and noise are not in the file", text, StringComparison.Ordinal);
+        Assert.Contains("first second first: method, n, α and noise are not in the", text, StringComparison.Ordinal);
         Assert.Contains("1 inputs, largest radius 0.701.", text, StringComparison.Ordinal);
         Assert.Equal(Png, File.ReadAllBytes(_place["f.PNG"])[..4]);
     }

@@ -17,7 +17,8 @@ internal static class DemoCommand
         var output = new Option<DirectoryInfo>("--output")
         {
             HelpName = "FOLDER",
-            Description = "folder for results.tsv, certificates.jsonl and accuracy.tsv, .svg and .png; old ones are replaced",
+            Description = "folder for results.tsv, certificates.jsonl and accuracy.tsv, .svg and .png; old ones are "
+                + "replaced",
             DefaultValueFactory = _ => new DirectoryInfo("demo-results"),
         };
         var run = new RunOptions(limit: Inputs, seed: 0);

@@ -12,8 +12,8 @@ internal static class PlotCommand
     {
         var runs = new Argument<string[]>("RUN")
         {
-            Description = "folders that certify or demo wrote, files of certificates (.jsonl), or tables of the field's "
-                + "form with the columns label, radius and correct",
+            Description = "folders that certify or demo wrote, files of certificates (.jsonl), or tables of the "
+                + "field's form with the columns label, radius and correct",
             Arity = ArgumentArity.OneOrMore,
         };
         var output = new Option<string>("--output")
@@ -25,8 +25,8 @@ internal static class PlotCommand
         var labels = new Option<string[]>("--label")
         {
             HelpName = "TEXT",
-            Description = "name of a run in the legend, once for each run in their order; names of folders and files when "
-                + "left out",
+            Description = "name of a run in the legend, once for each run in their order; names of folders and files "
+                + "when left out",
         };
         var norm = new Option<string?>("--norm")
         {
@@ -35,8 +35,8 @@ internal static class PlotCommand
         };
         var command = new Command(
             "plot",
-            "Draws certified accuracy as a function of the radius: a step at the radius of every input, with method, n, α "
-                + "and noise below.") { runs, output, labels, norm };
+            "Draws certified accuracy as a function of the radius: a step at the radius of every input, with method, n, "
+                + "α and noise below.") { runs, output, labels, norm };
         output.Validators.Add(result => Require(
             result, "--output", "a file that ends in .svg or .png", text => IsSvg(text) || IsPng(text)));
         norm.Validators.Add(result => Require(result, "--norm", "l1, l2, linf or lP with P of at least 1", IsNorm));
@@ -60,8 +60,8 @@ internal static class PlotCommand
         {
             throw new CommandException(
                 ExitCode.Usage,
-                $"--norm: the radii of {curves[0].Label} are {curves[0].Norm}, those of {other.Label} are {other.Norm}; "
-                    + "choose one");
+                $"--norm: the radii of {curves[0].Label} are {curves[0].Norm}, those of {other.Label} are "
+                    + $"{other.Norm}; choose one");
         }
 
         try
@@ -88,6 +88,6 @@ internal static class PlotCommand
     private static bool IsPng(string path) => path.EndsWith(".png", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsNorm(string text) => text == "linf" || (text.StartsWith('l')
-        && double.TryParse(text.AsSpan(1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var exponent)
+        && double.TryParse(text[1..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var exponent)
         && exponent >= 1 && double.IsFinite(exponent));
 }

@@ -34,6 +34,9 @@ internal readonly record struct Axis(decimal Step, int Ticks)
     public IEnumerable<(double At, string Label)> All()
     {
         for (var i = 0; i <= Ticks; i++)
-            yield return ((double)(Step * i), (Step * i).ToString("0.###################", CultureInfo.InvariantCulture));
+        {
+            var at = Step * i;
+            yield return ((double)at, at.ToString("0.###################", CultureInfo.InvariantCulture));
+        }
     }
 }

@@ -9,7 +9,7 @@ internal sealed class Figure
     private const double AccuracyStep = 0.2, RunSpace = 5;
     private const string Frame = "#444444", Rule = "#e3e3e3", Paper = "#ffffff";
 
-    // Colours that people with colour-blindness tell apart (Okabe and Ito, 2008), with dashes for prints without colour.
+    // Colours that people with colour-blindness tell apart (Okabe and Ito, 2008); dashes for prints without colour.
     private static readonly string[] Colours =
         ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"];
 

@@ -24,8 +24,9 @@ internal sealed record RunFacts(long Selection, long Estimation, double? Error, 
             NoiseOf(source.GetProperty("noise")), source.GetProperty("model").GetString()!);
     }
 
-    private static long Draws(JsonElement samples) => samples.EnumerateArray().Sum(sample =>
-        sample.GetProperty("counts").EnumerateArray().Sum(one => one.GetProperty("range").GetProperty("count").GetInt64()));
+    private static long Draws(JsonElement samples) => samples.EnumerateArray()
+        .SelectMany(sample => sample.GetProperty("counts").EnumerateArray())
+        .Sum(one => one.GetProperty("range").GetProperty("count").GetInt64());
 
     // {"gaussian": {"standard_deviation": 0.25}}: gaussian noise, standard deviation 0.25.
     private static string NoiseOf(JsonElement noise)

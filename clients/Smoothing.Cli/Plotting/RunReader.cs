@@ -4,7 +4,8 @@ using Smoothing.Cli.Output;
 
 namespace Smoothing.Cli.Plotting;
 
-/// <summary>Reads the curve of a run: from its folder, from certificates, or from a table of the field's form.</summary>
+/// <summary>Reads the curve of a run: from its folder, from certificates, or from a table of the field's form.
+/// </summary>
 internal static class RunReader
 {
     private const string DefaultNorm = "l2";
@@ -56,7 +57,8 @@ internal static class RunReader
                 exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
             {
                 throw new CommandException(
-                    ExitCode.Usage, $"{file}: line {i + 1} is no row with a certificate: {exception.Message}", exception);
+                    ExitCode.Usage, $"{file}: line {i + 1} is no row with a certificate: {exception.Message}",
+                    exception);
             }
         }
 
@@ -66,7 +68,8 @@ internal static class RunReader
         if (norm is not null && present.Count > 0 && !present.Contains(norm))
         {
             throw new CommandException(
-                ExitCode.Usage, $"--norm: {norm} is in no certificate of {file}, which has {string.Join(", ", present)}");
+                ExitCode.Usage,
+                $"--norm: {norm} is in no certificate of {file}, which has {string.Join(", ", present)}");
         }
 
         var radii = rows.Where(row => row.Correct && row.Radii.GetValueOrDefault(chosen) > 0)
