@@ -14,7 +14,7 @@ public sealed class PlotTests : IDisposable
     [Fact]
     public void The_curve_steps_down_at_the_radius_of_every_input()
     {
-        var curve = new AccuracyCurve("a", "l2", "", [0.25, 0.5, 0.5], 4);
+        var curve = new AccuracyCurve("a", "2", "", [0.25, 0.5, 0.5], 4);
 
         Assert.Equal(
             [(0, 0.75), (0.25, 0.75), (0.25, 0.5), (0.5, 0.5), (0.5, 0)], curve.Corners());
@@ -40,7 +40,7 @@ public sealed class PlotTests : IDisposable
     [Fact]
     public void The_same_figure_has_the_same_bytes_and_its_text_is_drawn_without_fonts_of_the_system()
     {
-        Figure Of(string caption) => new([new("a <&> σ", "l2", caption, [0.5], 2), new("b", "l2", "x", [0.25], 1)]);
+        Figure Of(string caption) => new([new("a <&> σ", "2", caption, [0.5], 2), new("b", "2", "x", [0.25], 1)]);
 
         Assert.Equal(Of("one").ToSvg(), Of("one").ToSvg());
         Assert.Equal(Of("one").ToPng(), Of("one").ToPng());
@@ -120,10 +120,10 @@ public sealed class PlotTests : IDisposable
         File.WriteAllText(_place["bad.jsonl"], "{}\n");
         Directory.CreateDirectory(_place["empty"]);
 
-        (await _place.RunAsync("plot", "a.tsv", "--output", "f.pdf", "--norm", "l0.5")).RequireOnly(
+        (await _place.RunAsync("plot", "a.tsv", "--output", "f.pdf", "--norm", "0.5")).RequireOnly(
             2,
             "--output: f.pdf is not a file that ends in .svg or .png",
-            "--norm: l0.5 is not l1, l2, linf or lP with P of at least 1");
+            "--norm: 0.5 is not a number in [1, 64] or inf");
         (await _place.RunAsync("plot", "a.tsv", "a.tsv", "--output", "f.svg", "--label", "x")).RequireLine(
             2, "--label: 1 names for 2 runs");
         (await _place.RunAsync("plot", "none", "--output", "f.svg")).RequireLine(2, "none cannot be read");
@@ -138,8 +138,22 @@ public sealed class PlotTests : IDisposable
     {
         await _place.CertifyAsync("linear_3.pt", "--n", "64", "--seed", "5", "--output", "run");
 
-        (await _place.RunAsync("plot", "run", "--output", "f.svg", "--norm", "l7")).RequireLine(
-            2, "--norm: l7 is in no certificate of run/certificates.jsonl, which has l2");
+        (await _place.RunAsync("plot", "run", "--output", "f.svg", "--norm", "7")).RequireLine(
+            2, "--norm: 7 is in no certificate of run/certificates.jsonl, which has 1, 2, inf");
+    }
+
+    [Theory]
+    [InlineData("inf", "linf radius (units of the input)")]
+    [InlineData("1", "l1 radius (units of the input)")]
+    public async Task Another_norm_of_the_certificates_can_be_drawn(string norm, string axis)
+    {
+        await _place.CertifyAsync("linear_3.pt", "--n", "64", "--seed", "5", "--output", "run");
+
+        var plot = await _place.RunAsync("plot", "run", "--output", "f.svg", "--norm", norm);
+
+        Assert.Equal((0, ""), (plot.ExitCode, plot.Error));
+        Assert.Contains(axis, Texts(File.ReadAllText(_place["f.svg"])));
+        Assert.Contains("l2 radius (units of the input)", Texts(File.ReadAllText(_place["run/accuracy.svg"])));
     }
 
     public void Dispose() => _place.Dispose();

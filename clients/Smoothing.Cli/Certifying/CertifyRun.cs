@@ -122,7 +122,11 @@ internal sealed class CertifyRun(EmbeddedServices services, IImageSet images, Ru
             var certificate = await run.CertifyAsync(plan, InputTensor.Of(plan.Model, image), progress, cancellation);
             _patience.Answered();
             var time = TimeProvider.System.GetElapsedTime(start);
-            return new(index, new(index, image.Label, time, settings.Norm, certificate) { Source = image.Source }, null);
+            var input = new CertifiedInput(index, image.Label, time, settings.Norm, certificate)
+            {
+                Source = image.Source,
+            };
+            return new(index, input, null);
         }
         catch (RpcException exception) when (cancellation.IsCancellationRequested)
         {

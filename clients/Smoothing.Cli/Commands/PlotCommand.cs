@@ -1,6 +1,7 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
+using System.CommandLine;
+using Smoothing.Certification.Radii;
+using Smoothing.Cli.Parsing;
 using Smoothing.Cli.Plotting;
 
 namespace Smoothing.Cli.Commands;
@@ -28,21 +29,21 @@ internal static class PlotCommand
             Description = "name of a run in the legend, once for each run in their order; names of folders and files "
                 + "when left out",
         };
-        var norm = new Option<string?>("--norm")
+        var norm = new Option<double?>("--norm")
         {
-            HelpName = "NORM",
-            Description = "l1, l2, linf or lP: norm of the radii; that of the runs' own radii when left out",
+            HelpName = "P",
+            Description = "norm of the radii, in [1, 64] or inf; that of the runs' own radii when left out",
+            CustomParser = Read.Norm,
         };
         var command = new Command(
             "plot",
-            "Draws certified accuracy as a function of the radius: a step at the radius of every input, with method, n, "
-                + "α and noise below.") { runs, output, labels, norm };
+            "Draws certified accuracy as a function of the radius: a step at the radius of every input, with method, "
+                + "n, α and noise below.") { runs, output, labels, norm };
         output.Validators.Add(result => Require(
             result, "--output", "a file that ends in .svg or .png", text => IsSvg(text) || IsPng(text)));
-        norm.Validators.Add(result => Require(result, "--norm", "l1, l2, linf or lP with P of at least 1", IsNorm));
         command.SetAction(parsed => Run(
             parsed.GetRequiredValue(runs), parsed.GetRequiredValue(output), parsed.GetValue(labels) ?? [],
-            parsed.GetValue(norm)));
+            parsed.GetValue(norm) is { } exponent ? Norms.Text(exponent) : null));
         return command;
     }
 
@@ -60,8 +61,8 @@ internal static class PlotCommand
         {
             throw new CommandException(
                 ExitCode.Usage,
-                $"--norm: the radii of {curves[0].Label} are {curves[0].Norm}, those of {other.Label} are "
-                    + $"{other.Norm}; choose one");
+                $"--norm: the radii of {curves[0].Label} are l{curves[0].Norm}, those of {other.Label} are "
+                    + $"l{other.Norm}; choose one");
         }
 
         try
@@ -86,8 +87,4 @@ internal static class PlotCommand
     private static bool IsSvg(string path) => path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsPng(string path) => path.EndsWith(".png", StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsNorm(string text) => text == "linf" || (text.StartsWith('l')
-        && double.TryParse(text[1..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var exponent)
-        && exponent >= 1 && double.IsFinite(exponent));
 }

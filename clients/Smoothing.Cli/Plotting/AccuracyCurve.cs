@@ -2,7 +2,7 @@ namespace Smoothing.Cli.Plotting;
 
 /// <summary>Certified accuracy as a function of the radius, from the radii of the single inputs.</summary>
 /// <param name="Label">What the run is called in the legend.</param>
-/// <param name="Norm">Norm of the radii, such as l2.</param>
+/// <param name="Norm">Norm of the radii, such as 2 or inf.</param>
 /// <param name="Caption">Method, draws, error probability and noise.</param>
 /// <param name="Radii">Radii of the inputs that are certified with the right class, in increasing order, above 0.
 /// </param>

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using Smoothing.Certification.Radii;
 
 namespace Smoothing.Cli.Plotting;
 
@@ -58,14 +58,15 @@ internal sealed record CertificateRow
         };
     }
 
-    private static string NormOf(JsonElement norm) => norm.TryGetProperty("exponent", out var exponent)
-        ? $"l{exponent.GetDouble().ToString("R", CultureInfo.InvariantCulture)}"
-        : "linf";
+    private static string NormOf(JsonElement norm) => Norms.Text(
+        norm.TryGetProperty("exponent", out var exponent) ? exponent.GetDouble() : double.PositiveInfinity);
 
     // neyman_pearson: Neyman-Pearson.
     private static string Words(string method) => method switch
     {
         "kl" or "exact_kl" => method.Replace("kl", "KL", StringComparison.Ordinal).Replace('_', ' '),
+        "eq20" or "eq21" => $"Hayes eq. {method[2..]}",
+        "eq21_even_powers" => "Hayes eq. 21 with even powers",
         _ => string.Join('-', method.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..])),
     };
 }

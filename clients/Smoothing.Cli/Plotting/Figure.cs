@@ -81,7 +81,7 @@ internal sealed class Figure
 
         drawing.Line([(X(0), Y(1)), (X(0), Y(0)), (X(_axis.End), Y(0))], Frame, 1, []);
         drawing.Text(
-            $"{_curves[0].Norm} radius (units of the input)", Left + (PlotWidth / 2), Y(0) + 44, LabelSize,
+            $"l{_curves[0].Norm} radius (units of the input)", Left + (PlotWidth / 2), Y(0) + 44, LabelSize,
             TextAnchor.Middle);
         drawing.Text("certified accuracy", 26, Top + (PlotHeight / 2), LabelSize, TextAnchor.Middle, upwards: true);
     }

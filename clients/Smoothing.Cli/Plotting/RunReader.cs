@@ -8,12 +8,12 @@ namespace Smoothing.Cli.Plotting;
 /// </summary>
 internal static class RunReader
 {
-    private const string DefaultNorm = "l2";
+    private const string DefaultNorm = "2";
 
     /// <summary>Reads a run.</summary>
     /// <param name="path">A folder, a file of certificates that ends in .jsonl, or a table.</param>
     /// <param name="label">Name of the run; null for that of the folder or file.</param>
-    /// <param name="norm">Norm, such as l2; null for that of the run's own radii.</param>
+    /// <param name="norm">Norm, such as 2 or inf; null for that of the run's own radii.</param>
     /// <param name="total">Number of inputs, with those that failed; null to find it in the folder.</param>
     /// <exception cref="CommandException">It cannot be read, is no such file, or has no labels.</exception>
     public static AccuracyCurve Read(string path, string? label, string? norm, int? total)
