@@ -53,6 +53,7 @@ internal static class CommandLine
         CertifyCommand.Create(),
         ModelCommand.Create(),
         PlotCommand.Create(),
+        TrainCommand.Create(),
         ServeCommand.Create(),
     };
 

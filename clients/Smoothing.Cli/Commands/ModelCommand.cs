@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Text.RegularExpressions;
+using Smoothing.Cli.Embedding;
 using Smoothing.Cli.Parsing;
 using Smoothing.Draws.Grids;
 using Smoothing.Draws.Identity;
@@ -10,7 +10,7 @@ using Smoothing.Sampling.Models;
 namespace Smoothing.Cli.Commands;
 
 /// <summary>`smoothing model init`: writes a manifest by looking at a model file.</summary>
-internal static partial class ModelCommand
+internal static class ModelCommand
 {
     private static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(120);
 
@@ -88,7 +88,7 @@ internal static partial class ModelCommand
             }
 
             return new(
-                NameOf(file), "1", [.. found[0].Shape], LayoutOf(found[0].Shape), Grid.EightBit, found[0].Classes, [],
+                ModelName.Of(file), "1", [.. found[0].Shape], LayoutOf(found[0].Shape), Grid.EightBit, found[0].Classes, [],
                 ModelManifest.DefaultTileSize, Precision.Binary32);
         }
         catch (ModelException exception)
@@ -114,14 +114,4 @@ internal static partial class ModelCommand
         [_, _, 1 or 3 or 4] => Layout.Hwc,
         _ => Layout.Plain,
     };
-
-    private static string NameOf(string file)
-    {
-        var plain = Path.GetFileNameWithoutExtension(file).ToLowerInvariant();
-        var name = NotInNames().Replace(plain, "-").TrimStart('-', '.', '_');
-        return name.Length == 0 ? "model" : name[..Math.Min(name.Length, 63)];
-    }
-
-    [GeneratedRegex("[^a-z0-9._-]")]
-    private static partial Regex NotInNames();
 }

@@ -1,0 +1,28 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Smoothing.Draws.Identity;
+
+namespace Smoothing.Sampling.Training;
+
+/// <summary>Identity of examples: a digest of all labels and levels in their order.</summary>
+internal static class ExamplesDigest
+{
+    /// <summary>Reads all examples.</summary>
+    /// <param name="examples">The examples.</param>
+    /// <param name="dimension">Number of levels of one.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public static Digest Of(ITrainingExamples examples, int dimension, CancellationToken cancellation)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var record = new byte[sizeof(int) + dimension];
+        for (var index = 0; index < examples.Count; index++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            BinaryPrimitives.WriteInt32LittleEndian(record, examples.LabelOf(index));
+            examples.Read(index, record.AsSpan(sizeof(int)));
+            hash.AppendData(record);
+        }
+
+        return new(hash.GetHashAndReset());
+    }
+}
