@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Writes TorchScript skeletons for `smoothing train`: networks with initial weights.
 
-    python3 make_skeletons.py --out FOLDER [NAME ...]
+    PYTHONHASHSEED=0 python3 make_skeletons.py --out FOLDER [NAME ...]
 
 cnn_28x28 and resnet20_32x32 are shipped with the command; resnet110_32x32 and
 resnet50_224x224 are the networks of Cohen, Rosenfeld and Kolter (2019) for
-CIFAR-10 and ImageNet. With one version of torch the files are the same, byte
-for byte, on every run (the shipped ones were made with torch 1.13.1).
+CIFAR-10 and ImageNet. With one version of torch and that hash seed the files are
+the same, byte for byte, on every run (the shipped ones were made with 1.13.1).
 
 A skeleton takes float32 [N, channels, height, width] in [0, 1] and answers
 logits [N, classes]. It is scripted, not traced: tracing would freeze the mode,

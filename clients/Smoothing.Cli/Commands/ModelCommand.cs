@@ -88,8 +88,8 @@ internal static class ModelCommand
             }
 
             return new(
-                ModelName.Of(file), "1", [.. found[0].Shape], LayoutOf(found[0].Shape), Grid.EightBit, found[0].Classes, [],
-                ModelManifest.DefaultTileSize, Precision.Binary32);
+                ModelName.Of(file), "1", [.. found[0].Shape], LayoutOf(found[0].Shape), Grid.EightBit, found[0].Classes,
+                [], ModelManifest.DefaultTileSize, Precision.Binary32);
         }
         catch (ModelException exception)
         {

@@ -61,7 +61,7 @@ internal sealed class TrainCommand
     {
         HelpName = "LAW",
         Description = "noise that is added to every image, as for `smoothing certify`",
-        DefaultValueFactory = _ => new GaussianLaw(0.25),
+        DefaultValueFactory = _ => NoiseLaw.Gaussian(0.25),
         CustomParser = Read.Law,
     };
 
@@ -142,7 +142,8 @@ internal sealed class TrainCommand
     private readonly Option<FileInfo> _output = new("--output")
     {
         HelpName = "MODEL.pt",
-        Description = "the trained model; MODEL.json beside it is its manifest, MODEL.pt.checkpoint the state of the run",
+        Description = "the trained model; beside it come its manifest MODEL.json and, until it ends, the state of the run "
+            + "MODEL.pt.checkpoint",
         Required = true,
     };
 
@@ -179,8 +180,8 @@ internal sealed class TrainCommand
         var options = new TrainCommand();
         var command = new Command(
             "train",
-            "Trains a TorchScript skeleton on images with noise, as `smoothing certify` adds it, and writes a model that "
-                + "`smoothing certify` takes. Standard output has a row for each epoch. Ctrl-C ends it with a "
+            "Trains a TorchScript skeleton on images with noise, as `smoothing certify` adds it, and writes a model "
+                + "that `smoothing certify` takes. Standard output has a row for each epoch. Ctrl-C ends it with a "
                 + "checkpoint and exit code 130.")
         {
             options._skeleton, options._data, options._labels, options._validation, options._validationLabels,

@@ -12,7 +12,7 @@ using Smoothing.Sampling.Training;
 
 namespace Smoothing.Cli.Training;
 
-/// <summary>A run of `smoothing train`: checks what is given, trains, checks the model and writes its manifest.</summary>
+/// <summary>A run of `smoothing train`: checks what is given, trains, checks the model, writes its manifest.</summary>
 internal static class TrainJob
 {
     private static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(120);
@@ -94,10 +94,17 @@ internal static class TrainJob
         var manifest = new ModelManifest(
             ModelName.Of(output.Model), "1", [.. shape], Layout.Chw, Grid.EightBit, classes, [],
             ModelManifest.DefaultTileSize, Precision.Binary32);
-        await SamplerHost.Prober("cpu", ProbeLimit).CheckAsync(output.Candidate, manifest, cancellation);
-        await File.WriteAllTextAsync(output.Manifest, ManifestJson.Write(manifest), cancellation);
-        File.Move(output.Candidate, output.Model, overwrite: true);
-        File.Delete(output.Checkpoint);
+        try
+        {
+            await SamplerHost.Prober("cpu", ProbeLimit).CheckAsync(output.Candidate, manifest, cancellation);
+            await File.WriteAllTextAsync(output.Manifest, ManifestJson.Write(manifest), cancellation);
+            File.Move(output.Candidate, output.Model, overwrite: true);
+            File.Delete(output.Checkpoint);
+        }
+        finally
+        {
+            File.Delete(output.Candidate);
+        }
     }
 
     private static IEnumerable<string> FaultsOf(TrainRequest request)
@@ -113,7 +120,8 @@ internal static class TrainJob
             var step = 1.0 / (Grid.EightBit.Levels - 1);
             yield return FormattableString.Invariant(
                 $"--noise: a standard deviation of {request.Settings.Law.StandardDeviation} is not in ")
-                + FormattableString.Invariant($"[{GridNoise.MinSteps * step:0.##E-00}, {GridNoise.MaxSteps * step:0.##}]");
+                + FormattableString.Invariant(
+                    $"[{GridNoise.MinSteps * step:0.##E-00}, {GridNoise.MaxSteps * step:0.##}]");
         }
 
         foreach (var fault in request.Output.Faults(request.Resume, request.Force))
@@ -127,12 +135,16 @@ internal static class TrainJob
             yield return $"--classes: {expected} were asked for; {request.Skeleton.Given} has {classes}";
         if ((long)request.Settings.Epochs * data.Count > DrawRange.Limit)
         {
-            yield return $"--epochs: {request.Settings.Epochs} is not in [1, {DrawRange.Limit / data.Count}]: a run has "
-                + "2^32 noisy copies";
+            yield return $"--epochs: {request.Settings.Epochs} is not in [1, {DrawRange.Limit / data.Count}]: a run "
+                + "has 2^32 noisy copies";
         }
 
         if (validation is not null && validation.Shape != data.Shape)
-            yield return $"--validation: {validation.Name} holds images of {validation.Shape}, {data.Name} of {data.Shape}";
+        {
+            yield return $"--validation: {validation.Name} holds images of {validation.Shape}, {data.Name} of "
+                + data.Shape;
+        }
+
         foreach (var fault in data.Faults(classes).Concat(validation?.Faults(classes) ?? []))
             yield return fault;
     }

@@ -48,9 +48,16 @@ internal sealed class TrainedModule : IDisposable
         foreach (var weight in Trained)
             weight.grad?.zero_();
         var outputs = Forward(inputs);
-        var loss = torch.nn.functional.cross_entropy(outputs, labels);
-        loss.backward();
-        return (loss.item<float>(), Correct(outputs, labels));
+        try
+        {
+            var loss = torch.nn.functional.cross_entropy(outputs, labels);
+            loss.backward();
+            return (loss.item<float>(), Correct(outputs, labels));
+        }
+        catch (Exception exception) when (TorchError.Is(exception))
+        {
+            throw TorchError.Refusal("backward", "its gradients cannot be computed", exception);
+        }
     }
 
     /// <summary>Counts right answers in evaluation mode.</summary>

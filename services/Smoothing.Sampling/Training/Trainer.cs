@@ -16,7 +16,10 @@ namespace Smoothing.Sampling.Training;
 /// </remarks>
 public static class Trainer
 {
-    /// <summary>Trains on a thread of its own.</summary>
+    // Torch has one generator, which dropout draws from, and one number of threads for a process.
+    private static readonly SemaphoreSlim Turn = new(1);
+
+    /// <summary>Trains on a thread of its own, after the runs that were begun before in this process.</summary>
     /// <param name="job">What and how.</param>
     /// <param name="progress">Hears how it goes.</param>
     /// <param name="time">Measures how long it takes.</param>
@@ -30,7 +33,7 @@ public static class Trainer
     /// <exception cref="CheckpointException">The checkpoint is of another run, damaged, or no checkpoint.</exception>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled before the first batch.</exception>
-    public static Task<TrainingPosition> RunAsync(
+    public static async Task<TrainingPosition> RunAsync(
         TrainingJob job, ITrainingProgress progress, TimeProvider time, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(job);
@@ -39,11 +42,19 @@ public static class Trainer
         ArgumentOutOfRangeException.ThrowIfNotEqual(job.Shape.Length, 3);
         if ((long)job.Settings.Epochs * job.Examples.Count > DrawRange.Limit)
             throw new ArgumentOutOfRangeException(nameof(job), job.Settings.Epochs, "epochs · examples at most 2^32");
-        return TorchThread.RunAsync(() =>
+        await Turn.WaitAsync(cancellation);
+        try
         {
-            using var run = new TrainingRun(job, progress, time, cancellation);
-            return run.Run();
-        });
+            return await TorchThread.RunAsync(() =>
+            {
+                using var run = new TrainingRun(job, progress, time, cancellation);
+                return run.Run();
+            });
+        }
+        finally
+        {
+            Turn.Release();
+        }
     }
 
     /// <summary>The number of threads that a checkpoint was written with.</summary>

@@ -36,7 +36,8 @@ internal sealed class TrainingRun : IDisposable
         TorchRuntime.PrepareThread();
         torch.set_num_threads(settings.Threads);
         var skeleton = File.ReadAllBytes(job.SkeletonFile);
-        var data = ExamplesDigest.Of(job.Examples, shape.Aggregate(1, (product, extent) => product * extent), cancellation);
+        var dimension = shape.Aggregate(1, (product, extent) => product * extent);
+        var data = ExamplesDigest.Of(job.Examples, dimension, job.Classes, cancellation);
         _settings = SettingsText.Of(job, Digest.Of(skeleton), data);
         _choices = new(settings.Seed);
         _augmenter = new(settings.Augmentation, shape[0], shape[1], shape[2]);
@@ -52,6 +53,8 @@ internal sealed class TrainingRun : IDisposable
             ? new(examples, noise, _choices.ValidationNoise, _module, shape)
             : null;
     }
+
+    private int BatchSize => (int)_batch.Labels.shape[0];
 
     private IReadOnlyCollection<NamedTensor> State =>
     [
@@ -109,8 +112,6 @@ internal sealed class TrainingRun : IDisposable
         EndEpoch();
         return true;
     }
-
-    private int BatchSize => (int)_batch.Labels.shape[0];
 
     private TrainingPosition RunBatch(int[] order)
     {

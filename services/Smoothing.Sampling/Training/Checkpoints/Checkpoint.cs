@@ -98,7 +98,8 @@ internal static class Checkpoint
     }
 
     private static TensorHead HeadOf(NamedTensor one) => new(
-        one.Name, one.Value.dtype.ToString(), one.Value.shape, checked((int)(one.Value.numel() * one.Value.element_size())));
+        one.Name, one.Value.dtype.ToString(), one.Value.shape,
+        checked((int)(one.Value.numel() * one.Value.element_size())));
 
     private static string Text(TensorHead head) => $"{head.Name} {head.Type} [{string.Join(',', head.Shape)}]";
 

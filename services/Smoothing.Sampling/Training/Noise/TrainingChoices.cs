@@ -28,7 +28,7 @@ internal sealed class TrainingChoices(Seed run)
     public Seed ValidationNoise { get; } = For(run, "validation");
 
     /// <summary>The order of the examples in an epoch (Fisher and Yates, 1938).</summary>
-    /// <remarks>Each swap takes 64 bits, so a place is chosen with a probability that errs by less than 2^-64.</remarks>
+    /// <remarks>Each swap takes 64 bits, so the probability of a place errs by less than 2^-64.</remarks>
     public int[] Order(int epoch, int count)
     {
         int[] order = [.. Enumerable.Range(0, count)];
