@@ -6,7 +6,7 @@ public sealed class HelpTests : IDisposable
     private readonly Workplace _place = new();
 
     [Theory]
-    [InlineData("", "demo", "certify", "model", "serve", "Exit codes:", "--version")]
+    [InlineData("", "demo", "certify", "model", "train", "serve", "Exit codes:", "--version")]
     [InlineData("demo", "--output", "--noise", "--n0", "--n ", "--alpha", "--skip", "--limit", "--seed", "--workers")]
     [InlineData("certify", "--model", "--data", "--labels", "--layout", "--resize", "--interpolation", "--crop",
         "--sampler", "--certifier", "--retry-seconds", "--json", "--output", "--noise", "--n0", "--n ", "--alpha",
@@ -14,6 +14,9 @@ public sealed class HelpTests : IDisposable
     [InlineData("plot", "<RUN>", "--output", "--label", "--norm")]
     [InlineData("model", "init")]
     [InlineData("model init", "<FILE>", "--shape", "--output", "--force")]
+    [InlineData("train", "--skeleton", "--data", "--labels", "--validation", "--validation-labels", "--noise", "--epochs",
+        "--batch", "--learning-rate", "--optimizer", "--weight-decay", "--schedule", "--augment", "--classes", "--seed",
+        "--threads", "--output", "--resume", "--force", "--json", "cnn_28x28", "crop-flip")]
     [InlineData("serve", "sampler", "certifier", "all")]
     [InlineData("serve sampler", "--models", "--port", "--http-port", "SETTINGS")]
     [InlineData("serve certifier", "--port", "--http-port", "SETTINGS")]

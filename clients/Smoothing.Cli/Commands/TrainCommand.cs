@@ -28,7 +28,7 @@ internal sealed class TrainCommand
     private readonly Option<string> _skeleton = new("--skeleton")
     {
         HelpName = "NAME|FILE.pt",
-        Description = $"{string.Join(", ", SkeletonFile.Shipped)}, or a TorchScript file that was scripted, not traced",
+        Description = $"{string.Join(", ", SkeletonFile.Shipped.Keys)}, or a TorchScript file that was scripted, not traced",
         Required = true,
     };
 
@@ -172,6 +172,9 @@ internal sealed class TrainCommand
         _decay.CustomParser = result => decay(result);
         _classes.CustomParser = result => classes(result);
         _threads.CustomParser = result => threads(result);
+        _validationLabels.Validators.Add(RequireImages);
+        _resume.Validators.Add(RequireNoForce);
+        _output.Validators.Add(RequireModelName);
     }
 
     /// <summary>Makes the command.</summary>
@@ -189,18 +192,26 @@ internal sealed class TrainCommand
             options._schedule, options._augment, options._classes, options._seed, options._threads, options._output,
             options._resume, options._force, options._json,
         };
-        command.Validators.Add(options.Validate);
         command.SetAction((parsed, cancellation) => TrainJob.RunAsync(options.RequestOf(parsed), cancellation));
         return command;
     }
 
-    private void Validate(CommandResult result)
+    private void RequireImages(OptionResult result)
     {
-        if (result.GetResult(_validationLabels) is not null && result.GetResult(_validation) is null)
+        if (result.GetResult(_validation) is null)
             result.AddError("--validation-labels: there are labels without images; give the images with --validation");
-        if (result.GetResult(_resume) is not null && result.GetResult(_force) is not null)
+    }
+
+    private void RequireNoForce(OptionResult result)
+    {
+        // An option that stands alone has a result, its default, where it was not given.
+        if (!result.Implicit && result.GetValue(_force))
             result.AddError("--resume: with --force the checkpoint would be replaced; give one of the two");
-        if (result.GetResult(_output) is { Tokens: [{ Value: var output }] } && !IsModelName(output))
+    }
+
+    private static void RequireModelName(OptionResult result)
+    {
+        if (result.Tokens is [{ Value: var output }] && !IsModelName(output))
             result.AddError($"--output: {output} is not a name that ends in .pt");
     }
 

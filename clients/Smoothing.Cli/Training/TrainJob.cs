@@ -15,6 +15,8 @@ namespace Smoothing.Cli.Training;
 /// <summary>A run of `smoothing train`: checks what is given, trains, checks the model, writes its manifest.</summary>
 internal static class TrainJob
 {
+    private const int Colours = 3;
+
     private static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(120);
 
     /// <summary>Trains.</summary>
@@ -27,7 +29,9 @@ internal static class TrainJob
         using var validation = request.Validation is { } file
             ? LabelledImages.Open("--validation-labels", file, request.ValidationLabels)
             : null;
-        var classes = await ClassesAsync(request, data.Shape, cancellation);
+        if (request.Skeleton.Shape is { } shape && shape != data.Shape)
+            throw OtherImages(request, data, shape);
+        var classes = await ClassesAsync(request, data, cancellation);
         Require(FaultsOf(request, data, validation, classes));
         try
         {
@@ -112,7 +116,7 @@ internal static class TrainJob
         if (!File.Exists(request.Skeleton.Path))
         {
             yield return $"--skeleton: {request.Skeleton.Given} is no file, and not one of "
-                + string.Join(", ", SkeletonFile.Shipped);
+                + string.Join(", ", SkeletonFile.Shipped.Keys);
         }
 
         if (!GridNoise.Covers(request.Settings.Law, Grid.EightBit))
@@ -151,19 +155,30 @@ internal static class TrainJob
 
     /// <summary>Looks at the skeleton in a process of its own: some files end the process that loads them.</summary>
     private static async Task<int> ClassesAsync(
-        TrainRequest request, ImageShape shape, CancellationToken cancellation)
+        TrainRequest request, LabelledImages data, CancellationToken cancellation)
     {
         try
         {
+            // A normalisation by channel spreads one channel over all of its own: what takes three is made for three.
+            int[][] shapes = [.. ShapesLike(data.Shape).Select(one => (int[])[one.Channels, one.Height, one.Width])];
             var found = await SamplerHost.Prober("cpu", ProbeLimit).FindShapesAsync(
-                request.Skeleton.Path, [[shape.Channels, shape.Height, shape.Width]], cancellation);
-            return found[0].Classes;
+                request.Skeleton.Path, shapes, cancellation);
+            return found[^1].Shape[0] == data.Shape.Channels
+                ? found[^1].Classes
+                : throw OtherImages(request, data, data.Shape with { Channels = found[^1].Shape[0] });
         }
         catch (ModelException exception)
         {
             throw Refused(request.Skeleton.Given, exception, "");
         }
     }
+
+    private static ImageShape[] ShapesLike(ImageShape shape) =>
+        shape.Channels == 1 ? [shape, shape with { Channels = Colours }] : [shape];
+
+    private static CommandException OtherImages(TrainRequest request, LabelledImages data, ImageShape shape) => new(
+        ExitCode.Usage,
+        $"--data: {data.Name} holds images of {data.Shape}; {request.Skeleton.Given} takes {shape}");
 
     private static int ThreadsOf(TrainRequest request) => request.Threads
         ?? (request.Resume ? Trainer.ThreadsOf(request.Output.Checkpoint) : request.Settings.Threads);
