@@ -28,7 +28,8 @@ internal sealed class TrainCommand
     private readonly Option<string> _skeleton = new("--skeleton")
     {
         HelpName = "NAME|FILE.pt",
-        Description = $"{string.Join(", ", SkeletonFile.Shipped.Keys)}, or a TorchScript file that was scripted, not traced",
+        Description = string.Join(", ", SkeletonFile.Shipped.Keys)
+            + ", or a TorchScript file that was scripted, not traced",
         Required = true,
     };
 
@@ -142,8 +143,8 @@ internal sealed class TrainCommand
     private readonly Option<FileInfo> _output = new("--output")
     {
         HelpName = "MODEL.pt",
-        Description = "the trained model; beside it come its manifest MODEL.json and, until it ends, the state of the run "
-            + "MODEL.pt.checkpoint",
+        Description = "the trained model; beside it come its manifest MODEL.json and, until it ends, the state of the "
+            + "run MODEL.pt.checkpoint",
         Required = true,
     };
 

@@ -86,7 +86,8 @@ public sealed class CheckpointTests : IDisposable
     {
         await TrainingPlace.InterruptAsync(_place.Job(), 1);
         var job = _place.Job(resume: true) with { SkeletonFile = Copy(Fixtures.FileOf("skeleton_3")) };
-        Assert.StartsWith("skeleton is sha256 ", Assert.Single(await TrainingPlace.FaultsAsync(job)), StringComparison.Ordinal);
+        var fault = Assert.Single(await TrainingPlace.FaultsAsync(job));
+        Assert.StartsWith("skeleton is sha256 ", fault, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -100,9 +101,8 @@ public sealed class CheckpointTests : IDisposable
         var bytes = await File.ReadAllBytesAsync(_place.Checkpoint, stop);
         Assert.True(bytes.Length > length);
         await File.WriteAllBytesAsync(_place.Checkpoint, bytes[..length], stop);
-        Assert.StartsWith(
-            "it cannot be read as a checkpoint: ", Assert.Single(await TrainingPlace.FaultsAsync(_place.Job(resume: true))),
-            StringComparison.Ordinal);
+        var fault = Assert.Single(await TrainingPlace.FaultsAsync(_place.Job(resume: true)));
+        Assert.StartsWith("it cannot be read as a checkpoint: ", fault, StringComparison.Ordinal);
     }
 
     [Fact]

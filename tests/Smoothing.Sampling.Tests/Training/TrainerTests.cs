@@ -103,7 +103,8 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public async Task A_module_with_other_classes_is_refused()
     {
-        var refusal = await Assert.ThrowsAsync<ModelException>(() => TrainingPlace.RunAsync(_place.Job() with { Classes = 4 }));
+        var job = _place.Job() with { Classes = 4 };
+        var refusal = await Assert.ThrowsAsync<ModelException>(() => TrainingPlace.RunAsync(job));
         Assert.Equal("class_count", refusal.Check);
     }
 
