@@ -61,7 +61,13 @@ internal sealed class DataOptions
 
     /// <summary>Opens the images of a command line without errors.</summary>
     /// <exception cref="CommandException">They are not what they must be.</exception>
-    public IImageSet Open(ParseResult parsed) => Images.Open(parsed.GetRequiredValue(_data), new ImageSetOptions
+    public IImageSet Open(ParseResult parsed) => Images.Open(PathOf(parsed), Of(parsed));
+
+    /// <summary>Where the images are.</summary>
+    public string PathOf(ParseResult parsed) => parsed.GetRequiredValue(_data);
+
+    /// <summary>How they are read.</summary>
+    public ImageSetOptions Of(ParseResult parsed) => new()
     {
         Labels = parsed.GetValue(_labels),
         Layout = parsed.GetValue(_layout),
@@ -73,7 +79,7 @@ internal sealed class DataOptions
             _ => null,
         },
         Crop = parsed.GetValue(_crop) is [var rows, var columns] ? new(rows, columns) : null,
-    });
+    };
 
     private static T? OneOf<T>(string option, ArgumentResult result)
         where T : struct, Enum

@@ -33,23 +33,12 @@ internal sealed class TrainCommand
         Required = true,
     };
 
-    private readonly Option<string> _data = new("--data")
-    {
-        HelpName = "FILE",
-        Description = "images to train with, in the formats of `smoothing certify`",
-        Required = true,
-    };
-
-    private readonly Option<string?> _labels = new("--labels")
-    {
-        HelpName = "FILE",
-        Description = "labels of idx images; when left out, the file beside them with labels for images in its name",
-    };
+    private readonly DataOptions _data = new();
 
     private readonly Option<string?> _validation = new("--validation")
     {
         HelpName = "FILE",
-        Description = "other images, to measure the accuracy with after each epoch",
+        Description = "other images, read in the same way, to measure the accuracy with after each epoch",
     };
 
     private readonly Option<string?> _validationLabels = new("--validation-labels")
@@ -188,11 +177,12 @@ internal sealed class TrainCommand
                 + "that `smoothing certify` takes. Standard output has a row for each epoch. Ctrl-C ends it with a "
                 + "checkpoint and exit code 130.")
         {
-            options._skeleton, options._data, options._labels, options._validation, options._validationLabels,
+            options._skeleton, options._validation, options._validationLabels,
             options._noise, options._epochs, options._batch, options._rate, options._optimizer, options._decay,
             options._schedule, options._augment, options._classes, options._seed, options._threads, options._output,
             options._resume, options._force, options._json,
         };
+        options._data.AddTo(command);
         command.SetAction((parsed, cancellation) => TrainJob.RunAsync(options.RequestOf(parsed), cancellation));
         return command;
     }
@@ -225,8 +215,8 @@ internal sealed class TrainCommand
         var (rate, decay) = optimizer == OptimizerKind.Sgd ? (0.1, 1e-4) : (3e-3, 1e-2);
         return new(
             new(parsed.GetRequiredValue(_skeleton)),
-            parsed.GetRequiredValue(_data),
-            parsed.GetValue(_labels),
+            _data.PathOf(parsed),
+            _data.Of(parsed),
             parsed.GetValue(_validation),
             parsed.GetValue(_validationLabels),
             new(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Smoothing.Cli.Certifying;
 using Smoothing.Data;
 using Smoothing.Sampling.Training;
@@ -24,16 +25,16 @@ internal sealed class LabelledImages : ITrainingExamples, IDisposable
     /// <summary>Opens images, which must have labels.</summary>
     /// <param name="option">Option that names the labels.</param>
     /// <param name="path">File of images.</param>
-    /// <param name="labels">File of labels; null where it follows.</param>
+    /// <param name="options">How they are read.</param>
     /// <exception cref="CommandException">They cannot be read, or have no labels.</exception>
-    public static LabelledImages Open(string option, string path, string? labels)
+    public static LabelledImages Open(string option, string path, ImageSetOptions options)
     {
-        var images = Images.Open(path, labels);
+        var images = Images.Open(path, options);
         try
         {
             if (!images.HasLabels)
                 throw new CommandException(ExitCode.Usage, $"{images.Name} has no labels; name them with {option}");
-            return new(images, [.. Enumerable.Range(0, images.Count).Select(index => images[index].Label ?? 0)]);
+            return new(images, [.. Enumerable.Range(0, images.Count).Select(index => images.LabelOf(index) ?? 0)]);
         }
         catch
         {
@@ -53,6 +54,10 @@ internal sealed class LabelledImages : ITrainingExamples, IDisposable
                 + $"{classes - 1}";
         }
     }
+
+    /// <summary>Names of the classes, where the data name as many as there are.</summary>
+    public ImmutableArray<string> NamesOf(int classes) =>
+        _images.ClassNames.Count == classes ? [.. _images.ClassNames] : [];
 
     /// <inheritdoc/>
     public int LabelOf(int index) => _labels[index];

@@ -25,9 +25,10 @@ internal static class TrainJob
     public static async Task<int> RunAsync(TrainRequest request, CancellationToken cancellation)
     {
         Require(FaultsOf(request));
-        using var data = LabelledImages.Open("--labels", request.Data, request.Labels);
+        using var data = LabelledImages.Open("--labels", request.Data, request.DataOptions);
         using var validation = request.Validation is { } file
-            ? LabelledImages.Open("--validation-labels", file, request.ValidationLabels)
+            ? LabelledImages.Open(
+                "--validation-labels", file, request.DataOptions with { Labels = request.ValidationLabels })
             : null;
         if (request.Skeleton.Shape is { } shape && shape != data.Shape)
             throw OtherImages(request, data, shape);
@@ -84,7 +85,10 @@ internal static class TrainJob
             return ExitCode.Interrupted;
         }
 
-        await PublishAsync(output, shape, classes, cancellation);
+        var manifest = new ModelManifest(
+            ModelName.Of(output.Model), "1", [.. shape], Layout.Chw, Grid.EightBit, classes, data.NamesOf(classes),
+            ModelManifest.DefaultTileSize, Precision.Binary32);
+        await PublishAsync(output, manifest, cancellation);
         await Console.Error.WriteLineAsync(
             $"{output.Model} is the model, {output.Manifest} its manifest: "
                 + $"smoothing certify --model {output.Model} --noise {settings.Law} --data …");
@@ -93,11 +97,8 @@ internal static class TrainJob
 
     /// <summary>Gives the model its name after the checks that the sampler makes.</summary>
     private static async Task PublishAsync(
-        TrainOutput output, int[] shape, int classes, CancellationToken cancellation)
+        TrainOutput output, ModelManifest manifest, CancellationToken cancellation)
     {
-        var manifest = new ModelManifest(
-            ModelName.Of(output.Model), "1", [.. shape], Layout.Chw, Grid.EightBit, classes, [],
-            ModelManifest.DefaultTileSize, Precision.Binary32);
         try
         {
             await SamplerHost.Prober("cpu", ProbeLimit).CheckAsync(output.Candidate, manifest, cancellation);

@@ -1,3 +1,4 @@
+using Smoothing.Data;
 using Smoothing.Sampling.Training;
 
 namespace Smoothing.Cli.Training;
@@ -5,7 +6,7 @@ namespace Smoothing.Cli.Training;
 /// <summary>What `smoothing train` is asked for.</summary>
 /// <param name="Skeleton">What is trained.</param>
 /// <param name="Data">File of images.</param>
-/// <param name="Labels">File of their labels, where it does not follow.</param>
+/// <param name="DataOptions">How they are read.</param>
 /// <param name="Validation">File of other images.</param>
 /// <param name="ValidationLabels">File of their labels.</param>
 /// <param name="Settings">How to train; its threads are those for a run that begins.</param>
@@ -18,7 +19,7 @@ namespace Smoothing.Cli.Training;
 internal sealed record TrainRequest(
     SkeletonFile Skeleton,
     string Data,
-    string? Labels,
+    ImageSetOptions DataOptions,
     string? Validation,
     string? ValidationLabels,
     TrainingSettings Settings,
