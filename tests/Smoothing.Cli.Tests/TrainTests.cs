@@ -80,7 +80,7 @@ public sealed class TrainTests : IDisposable
             "model.pt")).RequireOnly(
             2,
             "--skeleton: none.pt is no file, and not one of cnn_28x28, resnet20_32x32",
-            "--noise: a standard deviation of 100 is not in [3.83E-06, 8.03]",
+            "--noise: a standard deviation of 100 is not in [3.83E-06, 4.02]",
             $"--output: {_place["model.pt"]} exists; --force replaces it",
             $"--output: {_place["model.json"]} exists; --force replaces it",
             $"--output: {_place["model.pt.checkpoint"]} is there from a run that did not end; --resume goes on with "

@@ -65,7 +65,7 @@ public sealed class CheckpointTests : IDisposable
     {
         await TrainingPlace.InterruptAsync(_place.Job(), 1);
         var other = new TrainingSettings(
-            NoiseLaw.Gaussian(0.5), 4, 8, 0.01, OptimizerKind.Sgd, 0, RateSchedule.Step, Augmentation.CropFlip,
+            NoiseLaw.Laplace(0.5), 4, 8, 0.01, OptimizerKind.Sgd, 0, RateSchedule.Step, Augmentation.CropFlip,
             Seed.FromNumber(9), 2);
 
         string[] faults = [.. await TrainingPlace.FaultsAsync(
@@ -76,7 +76,7 @@ public sealed class CheckpointTests : IDisposable
                 "threads", "weight_decay"],
             faults.Select(fault => fault.Split(' ')[0]));
         Assert.Contains("augment is crop-flip, that of the checkpoint is none", faults);
-        Assert.Contains("noise is gaussian:0.5, that of the checkpoint is gaussian:0.25", faults);
+        Assert.Contains("noise is laplace:0.5, that of the checkpoint is gaussian:0.25", faults);
         Assert.Contains("seed is 9, that of the checkpoint is 1", faults);
         Assert.Contains("learning_rate is 0.01, that of the checkpoint is 0.03", faults);
     }
