@@ -37,7 +37,10 @@ public sealed class GridClassifierTests
             Samples.Evidence(source, Counts(copies, answer, 0, 200), Counts(copies, answer, 200, 5000)), 1e-6);
 
         if (certificate.Outcome is Claims claims)
-            Holds(new GridLaw(noise, answer), noise.Grid, level, certificate.Class!.Value, claims.Balls.Max(ball => ball.Radius));
+        {
+            var radius = claims.Balls.Max(ball => ball.Radius);
+            Holds(new GridLaw(noise, answer), noise.Grid, level, certificate.Class!.Value, radius);
+        }
     }
 
     // The radius of the exact probabilities: the largest that any counts can lead to, and tight for half-spaces.

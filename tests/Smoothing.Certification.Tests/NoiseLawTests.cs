@@ -77,9 +77,10 @@ public sealed class NoiseLawTests
     [Fact]
     public void Balls_of_each_norm_asked_for_follow_and_one_of_each_is_the_best()
     {
-        var balls = Balls.Of(Bounds(0.01, 0.01), NoiseLaw.Gaussian(0.25), 3072, [1, 1.5, 2, 4, double.PositiveInfinity]);
+        double[] norms = [1, 1.5, 2, 4, double.PositiveInfinity];
+        var balls = Balls.Of(Bounds(0.01, 0.01), NoiseLaw.Gaussian(0.25), 3072, norms);
 
-        Assert.Equal([1, 1.5, 2, 4, double.PositiveInfinity], balls.Select(b => b.Norm).Distinct().Order());
+        Assert.Equal(norms, balls.Select(b => b.Norm).Distinct().Order());
         Assert.All(balls.GroupBy(ball => ball.Norm), norm => Assert.Single(norm, ball => ball.BestForNorm));
         Assert.All(balls.Where(ball => ball.Norm < 2), ball => Assert.Contains(
             balls, parent => parent.Norm == 2 && parent.Method == ball.Method && parent.Radius == ball.Radius));

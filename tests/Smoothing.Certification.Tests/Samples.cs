@@ -50,7 +50,7 @@ internal static class Samples
         ? Assert.Single(claims.Balls, ball => ball.Norm == norm && ball.BestForNorm).Radius
         : 0;
 
-    /// <summary>The largest radius that draws can give in one dimension, in the norm of the law's own theorem.</summary>
+    /// <summary>The largest radius that draws can give in one dimension, in the norm of the law's theorem.</summary>
     internal static double Largest(long draws, double error, NoiseLaw law, double slack) =>
         CountsCertifier.LargestRadius(draws, error, law, slack, 1, Norms.Of(law));
 }

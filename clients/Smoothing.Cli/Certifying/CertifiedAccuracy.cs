@@ -26,7 +26,7 @@ internal readonly record struct CertifiedAccuracy(decimal Radius, int Certified,
     /// <param name="inputs">Inputs that got a certificate.</param>
     /// <param name="total">All inputs.</param>
     /// <param name="largest">Largest possible radius, in units of the input.</param>
-    /// <remarks>Where that is below 0.75, as in the maximum norm, the radii are 0.1, 0.05, 0.025, 0.01, … apart.</remarks>
+    /// <remarks>Where that is below 0.75, as in the maximum norm, the radii are 0.1, 0.05, 0.025, … apart.</remarks>
     public static IReadOnlyList<CertifiedAccuracy> Of(
         IReadOnlyCollection<CertifiedInput> inputs, int total, double largest)
     {

@@ -41,7 +41,8 @@ internal sealed class CertifyRun(EmbeddedServices services, IImageSet images, Ru
         Images.RequireReadable(images, indices, cancellation);
         var slack = ServiceLookup.Slack(model, settings.Law);
         var largest = CountsCertifier.LargestRadius(
-            settings.EstimationDraws, settings.Error, settings.Law, slack, ServiceLookup.Dimension(model), settings.Norm);
+            settings.EstimationDraws, settings.Error, settings.Law, slack, ServiceLookup.Dimension(model),
+            settings.Norm);
         IRowWriter[] rows = [output, .. files?.Create() ?? []];
         await Announcement.WriteAsync(Console.Error, model, settings, indices.Length, images.Name, largest);
         if (Labels.OtherNames(model, images) is { } note)

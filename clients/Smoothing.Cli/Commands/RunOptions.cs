@@ -25,8 +25,8 @@ internal sealed class RunOptions
     private readonly Option<double?> _norm = new("--norm")
     {
         HelpName = "P",
-        Description = "norm of the radius in the table, in [1, 64] or inf; when left out 2 for gaussian noise and 1 for "
-            + "the others, the norms of their theorems",
+        Description = "norm of the radius in the table, in [1, 64] or inf; when left out 2 for gaussian noise and 1 "
+            + "for the others, the norms of their theorems",
         CustomParser = Read.Norm,
     };
 

@@ -41,7 +41,11 @@ internal static class BallChecker
         if (!IsBall(ball))
             return false;
         if (ball.Witness is ParentWitness witness)
-            return witness.Ball >= 0 && witness.Ball < index && IsConverted(ball, balls[witness.Ball], source.Dimension);
+        {
+            return witness.Ball >= 0 && witness.Ball < index
+                && IsConverted(ball, balls[witness.Ball], source.Dimension);
+        }
+
         return ball.ConvertedFrom is null
             && BallMethods.Named(ball.Method) is { } method
             && method.Norm(source.Law) == ball.Norm

@@ -18,7 +18,8 @@ internal static class Balls
     public static ImmutableArray<Ball> Of(
         ProbabilityBounds bounds, NoiseLaw law, long dimension, IReadOnlyList<double> norms)
     {
-        Ball[] direct = [.. BallMethods.For(law).Select(method => Direct(method, bounds, law, dimension)).Where(IsBall)];
+        Ball[] direct =
+            [.. BallMethods.For(law).Select(method => Direct(method, bounds, law, dimension)).Where(IsBall)];
         var converted = norms.SelectMany(norm => direct.Index()
             .Where(parent => parent.Item.Norm != norm)
             .Select(parent => Converted(parent.Item, parent.Index, norm, dimension)));

@@ -16,6 +16,7 @@ internal static class NormConversion
         ? radius
         : Directed.MultiplyDown(radius, NormRatio.LowerBound(dimension, from, to));
 
-    /// <summary>Whether a tight ball stays tight: Gaussian noise treats all directions alike, other laws do not.</summary>
+    /// <summary>Whether a tight ball stays tight: Gaussian noise treats all directions alike, other laws do not.
+    /// </summary>
     public static bool KeepsTight(double from) => from == 2;
 }

@@ -14,7 +14,7 @@ namespace Smoothing.Sampling.Scheduling;
 /// </remarks>
 internal sealed class TileWorker
 {
-    // The runtime lets young garbage, two kilobytes a tile, grow to the size of the processor's cache, which is hundreds
+    // The runtime lets young garbage, two kilobytes a tile, grow to the size of the processor's cache, that is hundreds
     // of megabytes on servers and looks as if memory grew with n. Collecting it takes well below a millisecond.
     private const int TilesBetweenCollections = 2048;
 
