@@ -3,6 +3,7 @@ using Smoothing.Draws.Counting;
 using Smoothing.Draws.Grids;
 using Smoothing.Draws.Identity;
 using Smoothing.Draws.Laws;
+using Smoothing.Sampling.Checks;
 using Smoothing.Sampling.Models;
 
 namespace Smoothing.Sampling.Tests;
@@ -19,6 +20,10 @@ internal static class Fixtures
     public static string FileOf(string name) => Path.Combine(Folder, name + ".pt");
 
     public static ModelProber Prober(double seconds = 180) => new(Program, "cpu", TimeSpan.FromSeconds(seconds));
+
+    /// <summary>Checks a fixture, or a file of a path.</summary>
+    public static Task<ModelReport> CheckAsync(string model, ModelManifest manifest) => Prober().CheckAsync(
+        Path.IsPathRooted(model) ? model : FileOf(model), manifest, TestContext.Current.CancellationToken);
 
     public static ModelManifest Manifest(string name, int classes, int tileSize = TileSize) => new(
         name, "1", [1, 2, 2], Layout.Chw, Grid.EightBit, classes, [], tileSize, Precision.Binary32);

@@ -1,3 +1,5 @@
+using Smoothing.Draws.Identity;
+using Smoothing.Sampling.Checks;
 using Smoothing.Sampling.Models;
 
 namespace Smoothing.Sampling.Tests;
@@ -15,7 +17,17 @@ public sealed class RefusalTests
     [InlineData("batch_shape", "output_shape")]
     [InlineData("returns_tuple", "forward")]
     [InlineData("two_inputs", "forward")]
-    [InlineData("train_mode_dropout", "repeatable")]
+    [InlineData("train_mode_dropout", "eval_state")]
+    [InlineData("train_mode_batch_norm", "eval_state")]
+    [InlineData("default_dropout", "eval_state")]
+    [InlineData("random", "repeatable")]
+    [InlineData("counts_calls", "repeatable")]
+    [InlineData("batch_mean", "independent")]
+    [InlineData("batch_rank", "independent")]
+    [InlineData("batch_cumulative", "independent")]
+    [InlineData("batch_neighbours", "independent")]
+    [InlineData("last_slot", "independent")]
+    [InlineData("nan_outside", "out_of_range")]
     [InlineData("aborts_load_fpe", "process")]
     [InlineData("aborts_load_stack", "process")]
     [InlineData("aborts_forward_fpe", "process")]
@@ -31,11 +43,17 @@ public sealed class RefusalTests
     [InlineData("linear_3")]
     [InlineData("throws_high")]
     [InlineData("slow_3")]
+    [InlineData("scripted_in_train_mode")]
     public async Task A_model_that_is_what_its_manifest_says_passes(string name)
     {
-        var digest = await Fixtures.Prober().CheckAsync(
-            Fixtures.FileOf(name), Fixtures.Manifest(name, 3), TestContext.Current.CancellationToken);
-        Assert.Equal(Draws.Identity.Digest.Of(File.ReadAllBytes(Fixtures.FileOf(name))), digest);
+        var report = await Fixtures.CheckAsync(name, Fixtures.Manifest(name, 3));
+        Assert.Null(report.Refusal);
+        Assert.Equal(Digest.Of(File.ReadAllBytes(Fixtures.FileOf(name))), report.Digest);
+        Assert.Equal(
+            ["manifest", "file", "digest", "load", "eval_state", "forward", "output_type", "output_shape", "class_count",
+                "finite", "repeatable", "independent", "out_of_range", "golden_output: NotRun"],
+            report.Checks.Select(check =>
+                check.Outcome == CheckOutcome.Passed ? check.Check : $"{check.Check}: {check.Outcome}"));
     }
 
     [Fact]
@@ -73,8 +91,7 @@ public sealed class RefusalTests
     public async Task A_model_may_print()
     {
         using var model = new Crafted("print(\"probe answer: {}\")", "return (self).logits(x, )");
-        await Fixtures.Prober().CheckAsync(
-            model.File, Fixtures.Manifest("crafted", 3), TestContext.Current.CancellationToken);
+        Assert.Null((await Fixtures.CheckAsync(model.File, Fixtures.Manifest("crafted", 3))).Refusal);
     }
 
     [Fact]
@@ -92,8 +109,7 @@ public sealed class RefusalTests
     {
         var program = Fixtures.Program + ".none";
         var prober = new ModelProber(program, "cpu", TimeSpan.FromSeconds(9));
-        var refusal = await Assert.ThrowsAsync<ModelException>(() => prober.CheckAsync(
-            Fixtures.FileOf("linear_3"), Fixtures.Manifest("linear_3", 3), TestContext.Current.CancellationToken));
+        var refusal = await RefusalAsync(Fixtures.FileOf("linear_3"), prober);
         Assert.Equal("probe", refusal.Check);
         Assert.DoesNotContain(AppContext.BaseDirectory, refusal.Message, StringComparison.Ordinal);
         Assert.Contains(program, refusal.Detail, StringComparison.Ordinal);
@@ -103,8 +119,7 @@ public sealed class RefusalTests
     public async Task A_device_that_is_not_there_is_named()
     {
         var prober = new ModelProber(Fixtures.Program, "cuda:99", TimeSpan.FromSeconds(60));
-        var refusal = await Assert.ThrowsAsync<ModelException>(() => prober.CheckAsync(
-            Fixtures.FileOf("linear_3"), Fixtures.Manifest("linear_3", 3), TestContext.Current.CancellationToken));
+        var refusal = await RefusalAsync(Fixtures.FileOf("linear_3"), prober);
         Assert.Equal("device", refusal.Check);
     }
 
@@ -136,6 +151,13 @@ public sealed class RefusalTests
     }
 
     private static Task<ModelException> RefusalAsync(string file, double seconds = 60) =>
-        Assert.ThrowsAsync<ModelException>(() => Fixtures.Prober(seconds).CheckAsync(
-            file, Fixtures.Manifest("model", 3), TestContext.Current.CancellationToken));
+        RefusalAsync(file, Fixtures.Prober(seconds));
+
+    private static async Task<ModelException> RefusalAsync(string file, ModelProber prober)
+    {
+        var report = await prober.CheckAsync(
+            file, Fixtures.Manifest("model", 3), TestContext.Current.CancellationToken);
+        Assert.NotNull(report.Refusal);
+        return report.Refusal;
+    }
 }

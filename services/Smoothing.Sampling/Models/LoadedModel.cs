@@ -22,9 +22,7 @@ internal sealed class LoadedModel : IDisposable
         string kind)
     {
         (Manifest, Digest, _module, _device) = (manifest, digest, module, device);
-        Fingerprint = new(
-            "libtorch", TorchRuntime.Version, Processor.Description, kind, manifest.Precision, manifest.TileSize,
-            "contiguous");
+        Fingerprint = TorchRuntime.Fingerprint(manifest, kind);
     }
 
     /// <summary>What the operator says of it.</summary>

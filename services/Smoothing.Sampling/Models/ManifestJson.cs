@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -41,7 +42,7 @@ public static class ManifestJson
     public static string Write(ModelManifest manifest)
     {
         ArgumentNullException.ThrowIfNull(manifest);
-        return new JsonObject
+        var json = new JsonObject
         {
             ["name"] = manifest.Name,
             ["version"] = manifest.Version,
@@ -58,6 +59,19 @@ public static class ManifestJson
             ["labels"] = new JsonArray([.. manifest.Labels.Select(label => (JsonNode)label)]),
             ["tile"] = manifest.TileSize,
             ["precision"] = ManifestParser.Binary32,
-        }.ToJsonString(Indented) + "\n";
+        };
+        if (manifest.Sha256 is { } digest)
+            json["sha256"] = digest.ToString();
+        if (manifest.GoldenOutput is { } golden)
+            json["golden_output"] = new JsonObject { ["runtime"] = golden.Runtime, ["logits"] = Base64(golden.Logits) };
+        return json.ToJsonString(Indented) + "\n";
+    }
+
+    private static string Base64(ImmutableArray<float> logits)
+    {
+        var bytes = new byte[sizeof(float) * logits.Length];
+        for (var i = 0; i < logits.Length; i++)
+            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(sizeof(float) * i), logits[i]);
+        return Convert.ToBase64String(bytes);
     }
 }

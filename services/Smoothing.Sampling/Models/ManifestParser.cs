@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
@@ -15,15 +16,19 @@ internal sealed partial class ManifestParser(JsonObject root)
     /// <summary>The one precision of this version.</summary>
     public const string Binary32 = "binary32";
 
-    private const int ExtentsLimit = 8, ShownCharacters = 60;
+    private const int ExtentsLimit = 8, ShownCharacters = 60, RuntimeCharacters = 1000;
 
     // Models with their labels are sent to clients, which accept 4 MiB.
     private const int LabelBytesLimit = 1 << 20;
 
     private static readonly string[] Fields =
-        ["name", "version", "shape", "layout", "grid", "classes", "labels", "tile", "precision"];
+    [
+        "name", "version", "shape", "layout", "grid", "classes", "labels", "tile", "precision", "sha256",
+        "golden_output",
+    ];
 
     private static readonly string[] GridFields = ["origin", "step", "min", "max"];
+    private static readonly string[] GoldenFields = ["runtime", "logits"];
 
     private readonly List<ManifestViolation> _found = [];
 
@@ -46,11 +51,17 @@ internal sealed partial class ManifestParser(JsonObject root)
         if (tile * dimension > ModelManifest.TileNumbersLimit)
             Add("tile", $"is {tile}: {tile} draws of {dimension} numbers are above 2^28 numbers in a tile");
         Text("precision", PrecisionPattern(), $"\"{Binary32}\"");
+        var sha256 = root["sha256"] is null ? null : Text("sha256", DigestPattern(), "64 hexadecimal digits");
+        var golden = Golden(classes);
         violations = [.. _found];
         return _found.Count > 0
             ? null
             : new(name!, version!, shape!.Value, layout!.Value, grid!, classes!.Value, labels, tile!.Value,
-                Precision.Binary32);
+                Precision.Binary32)
+            {
+                Sha256 = sha256 is null ? null : new Digest(Convert.FromHexString(sha256)),
+                GoldenOutput = golden,
+            };
     }
 
     /// <summary>Name of a layout in a manifest.</summary>
@@ -147,6 +158,47 @@ internal sealed partial class ManifestParser(JsonObject root)
         return labels;
     }
 
+    private GoldenOutput? Golden(int? classes)
+    {
+        if (root["golden_output"] is not { } node)
+            return null;
+        if (node is not JsonObject golden)
+        {
+            Add("golden_output", $"{Is(node)}; it must be an object with {string.Join(", ", GoldenFields)}");
+            return null;
+        }
+
+        Unknown(golden, GoldenFields, "golden_output.");
+        var runtime = golden["runtime"] is JsonValue value && value.TryGetValue<string>(out var text)
+            && text.Length is >= 1 and <= RuntimeCharacters ? text : null;
+        if (runtime is null)
+            Add("golden_output.runtime", $"{Is(golden["runtime"])}; it must be a text of 1 to {RuntimeCharacters}");
+        var logits = Logits(golden["logits"]);
+        if (logits is null || (classes is not null && logits.Length != classes))
+        {
+            Add(
+                "golden_output.logits",
+                $"{Is(golden["logits"])}; it must be base64 of one finite little-endian binary32 number for each "
+                    + $"class{(classes is null ? "" : $", {classes} together")}");
+            return null;
+        }
+
+        return runtime is null ? null : new(runtime, [.. logits]);
+    }
+
+    private static float[]? Logits(JsonNode? node)
+    {
+        if (node is not JsonValue value || !value.TryGetValue<string>(out var text))
+            return null;
+        var bytes = new byte[text.Length];
+        if (!Convert.TryFromBase64String(text, bytes, out var length) || length % sizeof(float) != 0)
+            return null;
+        var logits = new float[length / sizeof(float)];
+        for (var i = 0; i < logits.Length; i++)
+            logits[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(sizeof(float) * i));
+        return Array.TrueForAll(logits, float.IsFinite) ? logits : null;
+    }
+
     private Rational? Fraction(JsonObject grid, string field)
     {
         if (grid[field] is JsonValue node && node.TryGetValue<string>(out var text)
@@ -197,6 +249,9 @@ internal sealed partial class ManifestParser(JsonObject root)
 
     [GeneratedRegex(@"\A[!-~]([ -~]{0,61}[!-~])?\z", RegexOptions.CultureInvariant)]
     private static partial Regex VersionPattern();
+
+    [GeneratedRegex(@"\A[0-9a-fA-F]{64}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex DigestPattern();
 
     [GeneratedRegex(@"\Abinary32\z", RegexOptions.CultureInvariant)]
     private static partial Regex PrecisionPattern();

@@ -1,5 +1,6 @@
 using Smoothing.Draws.Grids;
 using Smoothing.Draws.Identity;
+using Smoothing.Sampling.Checks;
 
 namespace Smoothing.Sampling.Models;
 
@@ -16,6 +17,9 @@ public sealed class ModelEntry
 
     /// <summary>Why it was refused; null when it can be sampled.</summary>
     public ModelException? Refusal { get; }
+
+    /// <summary>The checks that it passed or failed; null when it was loaded without any.</summary>
+    public ModelReport? Report { get; init; }
 
     /// <summary>Its manifest; null when it was refused.</summary>
     public ModelManifest? Manifest => Model?.Manifest;

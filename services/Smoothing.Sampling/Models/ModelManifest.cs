@@ -37,6 +37,12 @@ public sealed record ModelManifest(
     /// <summary>Largest number of classes.</summary>
     public const int ClassLimit = 65536;
 
+    /// <summary>Digest that the file must have; null when any file will do.</summary>
+    public Digest? Sha256 { get; init; }
+
+    /// <summary>What the model must answer for a fixed input; null when that was not recorded.</summary>
+    public GoldenOutput? GoldenOutput { get; init; }
+
     /// <summary>Number of coordinates of one input.</summary>
     public int Dimension => Shape.Aggregate(1, (product, extent) => product * extent);
 

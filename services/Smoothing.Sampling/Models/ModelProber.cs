@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Smoothing.Draws.Identity;
+using Smoothing.Sampling.Checks;
 using Smoothing.Sampling.Probing;
 
 namespace Smoothing.Sampling.Models;
@@ -6,12 +8,13 @@ namespace Smoothing.Sampling.Models;
 /// <summary>Looks at model files in processes of their own.</summary>
 public sealed class ModelProber
 {
+    // Standard deviations that about one coordinate in 16,000 exceeds: most draws of a small image hold one.
+    private const double DeviationsOfReach = 4;
+
     // Common inputs, smallest first; models with adaptive pooling take several, and then the user must say which.
     private static readonly int[][] CommonShapes =
         [[1, 28, 28], [1, 32, 32], [3, 28, 28], [3, 32, 32], [3, 64, 64], [3, 96, 96], [3, 224, 224], [3, 256, 256],
             [3, 299, 299], [3, 384, 384]];
-
-    private const int SmallBatch = 2;
 
     private readonly ProbeProcess _process;
     private readonly string _device;
@@ -26,21 +29,64 @@ public sealed class ModelProber
     public ModelProber(string program, string device, TimeSpan limit) =>
         (_process, _device) = (new ProbeProcess(program, limit), device);
 
+    /// <summary>Standard deviation of the noise that the model will meet, in units of the input.</summary>
+    /// <value>Default null: a quarter of the width of the input range.</value>
+    public double? Deviation { get; init; }
+
+    /// <summary>Whether reports hold the golden output where the manifest has none.</summary>
+    public bool WantsGolden { get; init; }
+
+    /// <summary>Checks a model and its manifest.</summary>
+    /// <param name="manifestPath">The manifest.</param>
+    /// <param name="modelPath">The TorchScript file.</param>
+    /// <param name="cancellation">Ends the checks.</param>
+    public async Task<ModelReport> CheckAsync(string manifestPath, string modelPath, CancellationToken cancellation)
+    {
+        try
+        {
+            return await CheckAsync(modelPath, await ManifestFile.ReadAsync(manifestPath, cancellation), cancellation);
+        }
+        catch (ModelException exception)
+        {
+            var checks = new CheckList();
+            checks.Fail(exception);
+            return new(null, null, checks.InOrder());
+        }
+    }
+
     /// <summary>Checks that a file is the model that its manifest describes.</summary>
-    /// <returns>Digest of the bytes that were checked.</returns>
-    /// <exception cref="ModelException">It is not; <see cref="ModelException.Check"/> names the check.</exception>
-    public async Task<Digest> CheckAsync(string file, ModelManifest manifest, CancellationToken cancellation)
+    /// <param name="file">The TorchScript file.</param>
+    /// <param name="manifest">The manifest.</param>
+    /// <param name="cancellation">Ends the checks.</param>
+    public async Task<ModelReport> CheckAsync(string file, ModelManifest manifest, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(manifest);
-        var answer = await AskAsync(file, [[.. manifest.Shape]], manifest.TileSize, cancellation);
-        if (answer.Refusals is [var refusal, ..])
-            throw new ModelException(refusal.Check, refusal.Message);
-        if (answer is not { Accepted: [{ Classes: var classes }], Sha256: { } digest })
-            throw new ModelException("probe", "the probe gave no answer");
-        return classes == manifest.Classes
-            ? new Digest(Convert.FromHexString(digest))
-            : throw new ModelException(
-                "class_count", $"the model answers {classes} classes; its manifest says {manifest.Classes}");
+        var (checks, report) = (new CheckList(), new ModelReport(manifest, null, []));
+        checks.Pass(CheckNames.Manifest, $"{manifest.Name}, version {manifest.Version}");
+        try
+        {
+            var digest = await DigestAsync(file, manifest, checks, cancellation);
+            report = report with { Digest = digest };
+            var answer = await AskAsync(Request(file, manifest), cancellation);
+            foreach (var check in answer.Checks)
+                checks.Add(check);
+            if (answer.Sha256 is not null && answer.Sha256 != digest.ToString())
+                checks.Fail(CheckNames.File, "the file was changed while it was being checked");
+            if (manifest.GoldenOutput is null)
+            {
+                checks.NotRun(
+                    CheckNames.GoldenOutput, "the manifest has none; `smoothing model init --force` writes one");
+            }
+
+            if (answer is { GoldenRuntime: { } runtime, GoldenLogits: { } logits })
+                report = report with { GoldenOutput = new(runtime, [.. logits]) };
+        }
+        catch (ModelException exception)
+        {
+            checks.Fail(exception);
+        }
+
+        return report with { Checks = checks.InOrder() };
     }
 
     /// <summary>Finds the shape of a model's input and its number of classes by trying.</summary>
@@ -52,11 +98,15 @@ public sealed class ModelProber
     public async Task<IReadOnlyList<(int[] Shape, int Classes)>> FindShapesAsync(
         string file, int[][]? shapes, CancellationToken cancellation)
     {
-        var answer = await AskAsync(file, shapes ?? CommonShapes, SmallBatch, cancellation);
+        RequireFile(file);
+        var answer = await AskAsync(
+            new(Path.GetFullPath(file), _device, NewMark()) { Shapes = shapes ?? CommonShapes }, cancellation);
+        if (new ModelReport(null, null, [.. answer.Checks]).Refusal is { } refused)
+            throw refused;
         if (answer.Accepted.Length > 0)
             return [.. answer.Accepted.Select(accepted => (accepted.Shape, accepted.Classes))];
         // A check beyond "does not take this shape" tells more than a list of shapes.
-        var telling = answer.Refusals.FirstOrDefault(refusal => refusal.Check != "forward")
+        var telling = answer.Refusals.FirstOrDefault(refusal => refusal.Check != CheckNames.Forward)
             ?? answer.Refusals.LastOrDefault()
             ?? throw new ArgumentException("no shape to try", nameof(shapes));
         throw new ModelException(
@@ -65,15 +115,58 @@ public sealed class ModelProber
                 + $"for {string.Join(',', telling.Shape)}: {telling.Message}");
     }
 
-    private async Task<ProbeAnswer> AskAsync(string file, int[][] shapes, int tileSize, CancellationToken cancellation)
+    private ProbeRequest Request(string file, ModelManifest manifest)
+    {
+        var grid = manifest.Grid;
+        var width = (double)(grid.Levels - 1) * grid.Step.Numerator / grid.Step.Denominator;
+        return new(Path.GetFullPath(file), _device, NewMark())
+        {
+            Manifest = ManifestJson.Write(manifest),
+            Reach = DeviationsOfReach * (Deviation ?? width / DeviationsOfReach),
+            WantsGolden = WantsGolden,
+        };
+    }
+
+    private Task<ProbeAnswer> AskAsync(ProbeRequest request, CancellationToken cancellation) =>
+        _process.AskAsync(request, cancellation);
+
+    private static async Task<Digest> DigestAsync(
+        string file, ModelManifest manifest, CheckList checks, CancellationToken cancellation)
+    {
+        RequireFile(file);
+        Digest digest;
+        try
+        {
+            await using var stream = File.OpenRead(file);
+            digest = new(await SHA256.HashDataAsync(stream, cancellation));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelException(
+                CheckNames.File, $"{Path.GetFileName(file)} cannot be read ({exception.GetType().Name})", exception)
+            {
+                Detail = exception.Message,
+            };
+        }
+
+        if (manifest.Sha256 is { } expected && expected != digest)
+        {
+            throw new ModelException(
+                CheckNames.Sha256, $"the file's SHA-256 is {digest}, not the {expected} of its manifest");
+        }
+
+        checks.Pass(CheckNames.File, $"{Path.GetFileName(file)} can be read");
+        checks.Pass(
+            CheckNames.Sha256,
+            manifest.Sha256 is null ? $"SHA-256 {digest}; the manifest has none" : $"SHA-256 {digest}, as in the manifest");
+        return digest;
+    }
+
+    private static void RequireFile(string file)
     {
         if (!File.Exists(file))
-            throw new ModelException("file", $"{Path.GetFileName(file)} does not exist");
-        var mark = $"probe answer {Guid.NewGuid():N}: ";
-        var request = new ProbeRequest(Path.GetFullPath(file), shapes, tileSize, _device, mark);
-        var answer = await _process.AskAsync(request, cancellation);
-        return answer.Check is null
-            ? answer
-            : throw new ModelException(answer.Check, answer.Message ?? "") { Detail = answer.Detail };
+            throw new ModelException(CheckNames.File, $"{Path.GetFileName(file)} does not exist");
     }
+
+    private static string NewMark() => $"probe answer {Guid.NewGuid():N}: ";
 }

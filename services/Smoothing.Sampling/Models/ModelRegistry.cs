@@ -1,4 +1,5 @@
 using Smoothing.Draws.Identity;
+using Smoothing.Sampling.Checks;
 using Smoothing.Sampling.Native;
 using TorchSharp;
 
@@ -89,33 +90,41 @@ public sealed class ModelRegistry : IDisposable
         string manifestPath, string modelPath, ModelProber prober, string device, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(prober);
-        var name = Path.GetFileNameWithoutExtension(manifestPath);
+        var report = await prober.CheckAsync(manifestPath, modelPath, cancellation);
+        var name = report.Manifest?.Name ?? Path.GetFileNameWithoutExtension(manifestPath);
+        if (report.Refusal is { } refused)
+            return new(name, refused) { Report = report };
         try
         {
-            var manifest = ManifestJson.Read(await ReadManifestAsync(manifestPath, cancellation), out var violations)
-                ?? throw new ModelException("manifest", $"the manifest is wrong: {string.Join("; ", violations)}");
-            name = manifest.Name;
-            var digest = await prober.CheckAsync(modelPath, manifest, cancellation);
-            var bytes = await File.ReadAllBytesAsync(modelPath, cancellation);
-            if (Digest.Of(bytes) != digest)
-                throw new ModelException("file", "the file was changed while it was being checked");
-            return new(name, await TorchThread.RunAsync(() => LoadAndAnswer(manifest, bytes, device)));
+            return new(name, await LoadAsync(report, modelPath, device, cancellation)) { Report = report };
         }
         catch (ModelException refusal)
         {
-            return new(name, refusal);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return new(
-                name, new ModelException("file", $"it cannot be read ({exception.GetType().Name})", exception));
+            return new(name, refusal) { Report = report };
         }
     }
 
-    private static async Task<string> ReadManifestAsync(string path, CancellationToken cancellation) =>
-        File.Exists(path)
-        ? await File.ReadAllTextAsync(path, cancellation)
-        : throw new ModelException("manifest", $"{Path.GetFileName(path)} does not exist");
+    /// <summary>Loads a model that passed its checks.</summary>
+    /// <exception cref="ModelException">The file was changed since, cannot be read, or fails here.</exception>
+    internal static async Task<LoadedModel> LoadAsync(
+        ModelReport report, string modelPath, string device, CancellationToken cancellation)
+    {
+        try
+        {
+            var bytes = await File.ReadAllBytesAsync(modelPath, cancellation);
+            if (report.Manifest is not { } manifest || Digest.Of(bytes) != report.Digest)
+                throw new ModelException(CheckNames.File, "the file was changed while it was being checked");
+            return await TorchThread.RunAsync(() => LoadAndAnswer(manifest, bytes, device));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelException(
+                CheckNames.File, $"it cannot be read ({exception.GetType().Name})", exception)
+            {
+                Detail = exception.Message,
+            };
+        }
+    }
 
     private static LoadedModel LoadAndAnswer(ModelManifest manifest, byte[] bytes, string device)
     {

@@ -8,13 +8,23 @@ internal static class TorchFile
 {
     /// <summary>Loads a model for inference.</summary>
     /// <exception cref="ModelException">Check "load": libtorch does not load it.</exception>
-    public static torch.jit.ScriptModule<torch.Tensor, torch.Tensor> Load(byte[] bytes, torch.Device device)
+    public static torch.jit.ScriptModule<torch.Tensor, torch.Tensor> Load(byte[] bytes, torch.Device device) =>
+        Load(bytes, device, out _);
+
+    /// <summary>Loads a model for inference.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="device">Where it is run.</param>
+    /// <param name="savedInTraining">Whether it was saved in training mode; it is in evaluation mode now.</param>
+    /// <exception cref="ModelException">Check "load": libtorch does not load it.</exception>
+    public static torch.jit.ScriptModule<torch.Tensor, torch.Tensor> Load(
+        byte[] bytes, torch.Device device, out bool savedInTraining)
     {
         if (bytes.Length == 0)
             throw new ModelException("load", "the file is empty");
         try
         {
             var module = torch.jit.load<torch.Tensor, torch.Tensor>(bytes, device);
+            savedInTraining = module.training;
             module.eval();
             return module;
         }

@@ -5,7 +5,7 @@ namespace Smoothing.Sampling.Native;
 /// <summary>Errors that libtorch and its glue throw for files and inputs they do not like.</summary>
 internal static partial class TorchError
 {
-    private const int Longest = 300;
+    private const int Longest = 300, LongestDetail = 4000;
 
     /// <summary>Whether an exception comes from the engine or from what it was given.</summary>
     /// <remarks>The glue has no exception of its own, and lets a model's return value fail its casts.</remarks>
@@ -21,7 +21,10 @@ internal static partial class TorchError
     /// <param name="what">What failed.</param>
     /// <param name="exception">The error.</param>
     public static ModelException Refusal(string check, string what, Exception exception) => new(
-        IsMemory(exception) ? ModelException.Memory : check, $"{what}: {FirstLine(exception)}", exception);
+        IsMemory(exception) ? ModelException.Memory : check, $"{what}: {FirstLine(exception)}", exception)
+    {
+        Detail = exception.Message.Contains('\n', StringComparison.Ordinal) ? Shortened(exception.Message.Trim()) : null,
+    };
 
     /// <summary>The line of a message that tells most, without the engine's call stack and without folders.</summary>
     public static string FirstLine(Exception exception)
@@ -32,6 +35,9 @@ internal static partial class TorchError
         line = Folders().Replace(line, "");
         return line.Length <= Longest ? line : line[..Longest] + "…";
     }
+
+    private static string Shortened(string message) =>
+        message.Length <= LongestDetail ? message : message[..LongestDetail] + "…";
 
     // "RuntimeError: …", "builtins.ValueError: …": the last line of a TorchScript stack trace.
     [GeneratedRegex(@"\A[A-Za-z_.]*(Error|Exception): ", RegexOptions.CultureInvariant)]

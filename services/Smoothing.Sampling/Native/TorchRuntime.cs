@@ -1,3 +1,5 @@
+using Smoothing.Draws.Identity;
+using Smoothing.Sampling.Models;
 using TorchSharp;
 
 namespace Smoothing.Sampling.Native;
@@ -48,6 +50,12 @@ internal static class TorchRuntime
         torch.backends.cudnn.allow_tf32 = false;
         return (place, $"cuda:{HostLibraries.CudaDeviceName(index) ?? "unknown"}");
     }
+
+    /// <summary>What the counts of a model depend on beside the draws.</summary>
+    /// <param name="manifest">The model's manifest.</param>
+    /// <param name="kind">Kind of the device that <see cref="Prepare"/> told.</param>
+    public static RuntimeFingerprint Fingerprint(ModelManifest manifest, string kind) => new(
+        "libtorch", Version, Processor.Description, kind, manifest.Precision, manifest.TileSize, "contiguous");
 
     // The glue reports a fourth number that libtorch does not have.
     private static string Numbers(string version) => string.Join('.', version.Split('.').Take(3));

@@ -1,82 +1,237 @@
+using System.Globalization;
+using Smoothing.Sampling.Checks;
 using Smoothing.Sampling.Models;
 using TorchSharp;
 
 namespace Smoothing.Sampling.Probing;
 
-/// <summary>Whether a model is a function of one input: it repeats itself, and neighbours do not matter.</summary>
+/// <summary>Whether a model is one function of one input, on tiles of its manifest's size.</summary>
+/// <remarks>
+/// <para>Seven calls of the model, one more when its first two answers differ, and one more for a golden output: the
+/// same tile twice; its slots reversed and shuffled; half of the slots with other inputs, which lie beyond the range,
+/// and the other half, with inputs of the range; the first tile again.</para>
+/// <para>That finds statistics of the batch, mixed and shifted neighbours, sums over slots, ranks, and slots of a kind of
+/// their own. It does not find a dependence that only shows for values that were not tried, on tiles that were not
+/// tried, or after more calls.</para>
+/// </remarks>
 internal sealed class ModelTrial(
-    torch.jit.ScriptModule<torch.Tensor, torch.Tensor> module, torch.Device device, int tileSize, int[] shape)
+    torch.jit.ScriptModule<torch.Tensor, torch.Tensor> module,
+    torch.Device device,
+    ModelManifest manifest,
+    double reach,
+    CheckList checks)
 {
-    private const string Export = "as in a model that was traced in training mode; export it after eval()";
+    private readonly TrialInputs _inputs = new(manifest, reach);
+    private readonly int _size = manifest.TileSize;
 
-    /// <summary>Tries the model on a tile.</summary>
-    /// <returns>The number of classes that it answers.</returns>
-    /// <exception cref="ModelException">It cannot be sampled.</exception>
-    public int Classes()
+    /// <summary>Makes the checks.</summary>
+    /// <exception cref="ModelException">The model does not answer such tiles; the other checks cannot be made.</exception>
+    public void Run()
     {
         using var scope = torch.NewDisposeScope();
         using var inference = torch.inference_mode(true);
-        // A ramp: unlike zeros it does not tie all classes of an untrained or symmetric model.
-        var numbers = shape.Aggregate((long)tileSize, (product, extent) => product * extent);
-        var ramp = torch.linspace(0, 1, numbers).reshape([tileSize, .. shape.Select(extent => (long)extent)]);
-        var first = Forward(ramp);
-        var classes = TorchFile.RequireOutput(first, tileSize, null);
-        var second = Forward(ramp);
+        var tile = _inputs.Tile();
+        var first = FirstAnswer(tile);
+        var outputs = Answer(() => tile);
         // The engine may run its first call otherwise than the ones after it.
-        if (!Equal(first, second) && !Equal(second, Forward(ramp)))
+        var repeats = Outputs.Equal(first, outputs) || Outputs.Equal(outputs, Answer(() => tile));
+        RequireFinite(outputs);
+        if (repeats)
         {
-            throw new ModelException(
-                "repeatable",
-                $"the same inputs gave different outputs twice: dropout or other chance is active, {Export}");
+            var moved = Moved(tile, outputs);
+            var changed = Changed(tile, outputs);
+            RequireIndependent(moved, changed);
         }
 
-        RequireIndependence(ramp, second);
-        return classes;
+        RequireRepeatable(outputs, repeats ? Answer(() => tile) : null);
     }
 
-    /// <summary>No slot may see another: what keeps its input keeps its outputs when the others change.</summary>
-    private void RequireIndependence(torch.Tensor ramp, torch.Tensor outputs)
+    /// <summary>What the model answers for the fixed input, after calls that let the engine settle.</summary>
+    /// <param name="runtime">The runtime fingerprint.</param>
+    public GoldenOutput Golden(string runtime)
     {
-        var others = ramp * -0.75f + 0.5f;
-        foreach (var kept in KeptSlots())
-        {
-            var slots = torch.tensor(kept);
-            var changed = others.index_copy(0, slots, ramp.index_select(0, slots));
-            if (Equal(Forward(changed).index_select(0, slots), outputs.index_select(0, slots)))
-                continue;
-            throw new ModelException(
-                "independent",
-                "an input's outputs change with the other inputs of its batch: batch normalisation is active, "
-                    + $"{Export}, or the model computes across the batch");
-        }
+        using var scope = torch.NewDisposeScope();
+        using var inference = torch.inference_mode(true);
+        return new(runtime, [.. Outputs.Row(Answer(_inputs.GoldenTile), 0)]);
     }
 
-    /// <summary>
-    /// Halves find statistics of the batch and sums over it in both directions; even and odd slots find neighbours that
-    /// are mixed or shifted; the first slot alone finds what reaches it from anywhere.
-    /// </summary>
-    private List<long[]> KeptSlots()
+    private torch.Tensor FirstAnswer(torch.Tensor tile)
     {
-        Func<int, bool>[] choices =
+        (string Check, string Finding)[] steps =
         [
-            slot => slot < tileSize / 2, slot => slot >= tileSize / 2, slot => slot % 2 == 0, slot => slot % 2 == 1,
-            slot => slot == 0,
+            (CheckNames.Forward, $"it answers tiles of {_size} inputs of {string.Join('x', manifest.Shape)}"),
+            (CheckNames.OutputType, "outputs are Float32"),
+            (CheckNames.OutputShape, $"outputs are [{_size}, classes]"),
+            (CheckNames.ClassCount, $"it answers {manifest.Classes} classes"),
         ];
-        var sets = new List<long[]>();
-        foreach (var choice in choices)
+        string? failed = null;
+        try
         {
-            long[] kept = [.. Enumerable.Range(0, tileSize).Where(choice).Select(slot => (long)slot)];
-            // Small tiles have fewer different sets; each costs a call of the model.
-            if (kept.Length > 0 && kept.Length < tileSize && !sets.Any(set => set.SequenceEqual(kept)))
-                sets.Add(kept);
+            return Answer(() => tile);
         }
-
-        return sets;
+        catch (ModelException exception)
+        {
+            failed = exception.Check;
+            throw;
+        }
+        finally
+        {
+            var taken = failed is null ? steps.Length : Array.FindIndex(steps, step => step.Check == failed);
+            foreach (var (check, finding) in steps[..Math.Max(0, taken)])
+                checks.Pass(check, finding);
+        }
     }
 
-    // A copy each time: a model may write into its input.
-    private torch.Tensor Forward(torch.Tensor tile) => TorchFile.Forward(module, tile.to(device, copy: true)).cpu();
+    private void RequireFinite(torch.Tensor outputs)
+    {
+        var (broken, infinite) = (0, 0);
+        for (var slot = 0; slot < _size; slot++)
+        {
+            var row = Outputs.Row(outputs, slot);
+            broken += Outputs.IsBroken(row) ? 1 : 0;
+            infinite += Array.Exists(row, float.IsNegativeInfinity) ? 1 : 0;
+        }
 
-    private static bool Equal(torch.Tensor one, torch.Tensor other) =>
-        one.shape.SequenceEqual(other.shape) && one.contiguous().bytes.SequenceEqual(other.contiguous().bytes);
+        if (broken > 0)
+        {
+            checks.Fail(
+                CheckNames.Finite,
+                $"for {broken} of {_size} inputs at random within the input range an output is NaN or +infinity");
+        }
+        else if (infinite > 0)
+        {
+            checks.Warn(
+                CheckNames.Finite,
+                $"for {infinite} of {_size} inputs at random within the input range an output is -infinity");
+        }
+        else
+        {
+            checks.Pass(CheckNames.Finite, $"the outputs for {_size} inputs at random within the input range are finite");
+        }
+    }
+
+    private void RequireRepeatable(torch.Tensor outputs, torch.Tensor? last)
+    {
+        if (last is null)
+        {
+            checks.Fail(CheckNames.Repeatable, "the same inputs gave other outputs at once: chance is at work");
+        }
+        else if (!Outputs.Equal(outputs, last))
+        {
+            checks.Fail(
+                CheckNames.Repeatable,
+                "the same inputs gave other outputs a few calls later: the model changes with its calls");
+        }
+        else
+        {
+            checks.Pass(CheckNames.Repeatable, "the same inputs gave the same bits, at once and a few calls later");
+        }
+    }
+
+    private void RequireIndependent(Difference moved, Difference changed)
+    {
+        if (changed.Found)
+        {
+            checks.Fail(
+                CheckNames.Independent,
+                $"an input's outputs change with the other inputs of its tile, by {changed}: batch normalisation is "
+                    + "active, or the model computes across the batch");
+        }
+        else if (moved.Found)
+        {
+            checks.Fail(
+                CheckNames.Independent,
+                $"an input's outputs change with its slot in the tile or with the order of the others, by {moved}"
+                    + (moved.IsRounding ? ": sums are rounded otherwise; another tile size may help" : ""));
+        }
+        else
+        {
+            checks.Pass(
+                CheckNames.Independent,
+                _size == 1
+                    ? "a tile has one slot"
+                    : "outputs kept their bits in reversed and shuffled tiles and beside other inputs");
+        }
+    }
+
+    private Difference Moved(torch.Tensor tile, torch.Tensor outputs)
+    {
+        if (_size == 1)
+            return default;
+        int[] reversed = [.. Enumerable.Range(0, _size).Reverse()];
+        return Moved(tile, outputs, reversed).Or(Moved(tile, outputs, _inputs.Shuffled()));
+    }
+
+    private Difference Moved(torch.Tensor tile, torch.Tensor outputs, int[] order)
+    {
+        var slots = torch.tensor(order.Select(slot => (long)slot).ToArray());
+        return Difference.Between(outputs.index_select(0, slots), Answer(() => tile.index_select(0, slots)));
+    }
+
+    /// <summary>What keeps its input keeps its outputs when the others change.</summary>
+    private Difference Changed(torch.Tensor tile, torch.Tensor outputs)
+    {
+        // Shuffled: any two slots that are not told apart by one half are by the orders above.
+        var order = _inputs.Shuffled();
+        var (one, other) = (order[..(_size / 2)], order[(_size / 2)..]);
+        var difference = BeyondRange(tile, outputs, one, other);
+        return _size == 1
+            ? difference
+            : difference.Or(Kept(outputs, other, Answer(() => Mixed(_inputs.OtherTile(), tile, other))));
+    }
+
+    private Difference BeyondRange(torch.Tensor tile, torch.Tensor outputs, int[] kept, int[] changed)
+    {
+        var range = string.Create(CultureInfo.InvariantCulture, $"[{_inputs.Limits.Low:G4}, {_inputs.Limits.High:G4}]");
+        try
+        {
+            var answer = Answer(() => Mixed(_inputs.TileBeyondRange(), tile, kept));
+            var broken = changed.Count(slot => Outputs.IsBroken(Outputs.Row(answer, slot)));
+            if (broken > 0)
+            {
+                checks.Fail(
+                    CheckNames.OutOfRange,
+                    $"for {broken} of {changed.Length} inputs in {range} an output is NaN or +infinity; noise leads "
+                        + "outside the input range and is not clipped");
+            }
+            else
+            {
+                checks.Pass(CheckNames.OutOfRange, $"the outputs for {changed.Length} inputs in {range} are numbers");
+            }
+
+            return Kept(outputs, kept, answer);
+        }
+        catch (ModelException exception) when (exception.Check != CheckNames.Memory)
+        {
+            checks.Add(new(
+                CheckNames.OutOfRange,
+                CheckOutcome.Failed,
+                $"inputs in {range}: {exception.Message}; noise leads outside the input range and is not clipped")
+            {
+                Detail = exception.Detail,
+            });
+            return default;
+        }
+    }
+
+    private static Difference Kept(torch.Tensor outputs, int[] kept, torch.Tensor answer)
+    {
+        var slots = torch.tensor(kept.Select(slot => (long)slot).ToArray());
+        return Difference.Between(outputs.index_select(0, slots), answer.index_select(0, slots));
+    }
+
+    private static torch.Tensor Mixed(torch.Tensor others, torch.Tensor tile, int[] kept)
+    {
+        var slots = torch.tensor(kept.Select(slot => (long)slot).ToArray());
+        return others.index_copy(0, slots, tile.index_select(0, slots));
+    }
+
+    // A copy each time: a model may write into its input. What a call needs is released after it.
+    private torch.Tensor Answer(Func<torch.Tensor> tile)
+    {
+        using var scope = torch.NewDisposeScope();
+        var output = TorchFile.Forward(module, tile().to(device, copy: true)).cpu().contiguous();
+        TorchFile.RequireOutput(output, _size, manifest.Classes);
+        return output.MoveToOuterDisposeScope();
+    }
 }

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Smoothing.Draws.Identity;
+using Smoothing.Sampling.Checks;
 using Smoothing.Sampling.Models;
 using Smoothing.Sampling.Native;
+using TorchSharp;
 
 namespace Smoothing.Sampling.Probing;
 
@@ -10,6 +12,8 @@ public static class Probe
 {
     /// <summary>First argument of a process that is a probe.</summary>
     public const string Argument = "probe-model";
+
+    private const int SmallBatch = 2;
 
     /// <summary>Reads a request from standard input, writes the answer to standard output.</summary>
     /// <returns>The exit code, 0.</returns>
@@ -25,35 +29,92 @@ public static class Probe
 
     private static ProbeAnswer Answer(ProbeRequest request)
     {
+        var (checks, answer) = (new CheckList(), new ProbeAnswer(null, []));
         try
         {
-            var (device, _) = TorchRuntime.Prepare(request.Device);
+            var (device, kind) = TorchRuntime.Prepare(request.Device);
             var bytes = File.ReadAllBytes(request.File);
-            using var module = TorchFile.Load(bytes, device);
-            var accepted = new List<AcceptedShape>();
-            var refusals = new List<ShapeRefusal>();
-            foreach (var shape in request.Shapes)
-            {
-                try
-                {
-                    accepted.Add(new(shape, new ModelTrial(module, device, request.TileSize, shape).Classes()));
-                }
-                catch (ModelException exception)
-                {
-                    refusals.Add(new(shape, exception.Check, exception.Message));
-                }
-            }
-
-            return new(null, null, null, Digest.Of(bytes).ToString(), [.. accepted], [.. refusals]);
+            answer = answer with { Sha256 = Digest.Of(bytes).ToString() };
+            using var module = TorchFile.Load(bytes, device, out var savedInTraining);
+            checks.Pass(CheckNames.Load, $"libtorch {TorchRuntime.Version} loads it");
+            answer = request.Manifest is { } json
+                ? Check(request, json, new(bytes, module, device, kind, savedInTraining), checks, answer)
+                : TryShapes(request, module, device, answer);
         }
         catch (ModelException exception)
         {
-            return new(exception.Check, exception.Message, exception.Detail, null, [], []);
+            checks.Fail(exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            var file = Path.GetFileName(request.File);
-            return new("file", $"{file} cannot be read ({exception.GetType().Name})", null, null, [], []);
+            checks.Fail(
+                CheckNames.File, $"{Path.GetFileName(request.File)} cannot be read ({exception.GetType().Name})");
+        }
+
+        return answer with { Checks = [.. checks.InOrder()] };
+    }
+
+    private static ProbeAnswer Check(
+        ProbeRequest request, string json, Loaded loaded, CheckList checks, ProbeAnswer answer)
+    {
+        var manifest = ManifestJson.Read(json, out var violations)
+            ?? throw new ModelException(CheckNames.Manifest, string.Join("; ", violations));
+        var trial = new ModelTrial(loaded.Module, loaded.Device, manifest, request.Reach, checks);
+        try
+        {
+            trial.Run();
+            if (checks.AnyFailed || !(request.WantsGolden || manifest.GoldenOutput is not null))
+                return answer;
+            var runtime = GoldenOutput.TextOf(TorchRuntime.Fingerprint(manifest, loaded.Kind));
+            var golden = trial.Golden(runtime);
+            if (manifest.GoldenOutput?.DifferenceFrom(golden) is { } difference)
+                checks.Fail(CheckNames.GoldenOutput, $"{difference}: is this the model that the manifest was made for?");
+            else if (manifest.GoldenOutput is { } expected)
+                checks.Pass(CheckNames.GoldenOutput, Agreement(expected, golden));
+            return golden.Logits.All(float.IsFinite)
+                ? answer with { GoldenRuntime = golden.Runtime, GoldenLogits = [.. golden.Logits] }
+                : answer;
+        }
+        finally
+        {
+            EvalState.Add(checks, TrainingLayers.Of(loaded.Bytes), loaded.SavedInTraining);
         }
     }
+
+    private static string Agreement(GoldenOutput expected, GoldenOutput found) => expected.Runtime == found.Runtime
+        ? "its outputs for the fixed input are those of the manifest, bit for bit"
+        : "its outputs for the fixed input are those of the manifest within the tolerance between runtimes";
+
+    private static ProbeAnswer TryShapes(
+        ProbeRequest request,
+        torch.jit.ScriptModule<torch.Tensor, torch.Tensor> module,
+        torch.Device device,
+        ProbeAnswer answer)
+    {
+        var (accepted, refusals) = (new List<AcceptedShape>(), new List<ShapeRefusal>());
+        foreach (var shape in request.Shapes ?? [])
+        {
+            try
+            {
+                using var scope = torch.NewDisposeScope();
+                using var inference = torch.inference_mode(true);
+                var batch = torch.zeros([SmallBatch, .. shape.Select(extent => (long)extent)], torch.float32, device);
+                accepted.Add(
+                    new(shape, TorchFile.RequireOutput(TorchFile.Forward(module, batch), SmallBatch, null)));
+            }
+            catch (ModelException exception)
+            {
+                refusals.Add(new(shape, exception.Check, exception.Message));
+            }
+        }
+
+        return answer with { Accepted = [.. accepted], Refusals = [.. refusals] };
+    }
+
+    private sealed record Loaded(
+        byte[] Bytes,
+        torch.jit.ScriptModule<torch.Tensor, torch.Tensor> Module,
+        torch.Device Device,
+        string Kind,
+        bool SavedInTraining);
 }

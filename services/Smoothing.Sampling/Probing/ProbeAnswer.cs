@@ -1,19 +1,24 @@
+using Smoothing.Sampling.Checks;
+
 namespace Smoothing.Sampling.Probing;
 
 /// <summary>What a probe found.</summary>
-/// <param name="Check">Name of the check that failed; null when the file was loaded.</param>
-/// <param name="Message">What was found.</param>
-/// <param name="Detail">What only the operator is told.</param>
-/// <param name="Sha256">Digest of the bytes that were loaded, in hexadecimal.</param>
-/// <param name="Accepted">The shapes that the model takes, with the number of classes that it answers.</param>
-/// <param name="Refusals">Why each of the other shapes was refused.</param>
-internal sealed record ProbeAnswer(
-    string? Check,
-    string? Message,
-    string? Detail,
-    string? Sha256,
-    AcceptedShape[] Accepted,
-    ShapeRefusal[] Refusals);
+/// <param name="Sha256">Digest of the bytes that were loaded, in hexadecimal; null when they cannot be read.</param>
+/// <param name="Checks">The checks that were made. Where the file cannot be used, one of them failed.</param>
+internal sealed record ProbeAnswer(string? Sha256, CheckResult[] Checks)
+{
+    /// <summary>The shapes that the model takes, with the number of classes that it answers.</summary>
+    public AcceptedShape[] Accepted { get; init; } = [];
+
+    /// <summary>Why each of the other shapes was refused.</summary>
+    public ShapeRefusal[] Refusals { get; init; } = [];
+
+    /// <summary>The runtime fingerprint of <see cref="GoldenLogits"/>.</summary>
+    public string? GoldenRuntime { get; init; }
+
+    /// <summary>What the model answers for the fixed input, if that was asked or is in the manifest.</summary>
+    public float[]? GoldenLogits { get; init; }
+}
 
 /// <summary>A shape that a model takes.</summary>
 /// <param name="Shape">Shape of one input.</param>

@@ -10,7 +10,7 @@ namespace Smoothing.Sampling.Probing;
 internal sealed class ProbeProcess(string program, TimeSpan limit)
 {
     // Models may print; more than this is not kept in memory.
-    private const int OutputLimit = 1 << 20;
+    private const int OutputLimit = 4 << 20, ErrorCharacters = 4000;
 
     /// <summary>Asks what a model takes and answers.</summary>
     /// <exception cref="ModelException">The file cannot be loaded, or the probe ended or hung.</exception>
@@ -21,12 +21,12 @@ internal sealed class ProbeProcess(string program, TimeSpan limit)
         timer.CancelAfter(limit);
         try
         {
-            var errors = process.StandardError.BaseStream.CopyToAsync(Stream.Null, timer.Token);
+            var errors = LastWordsAsync(process.StandardError, timer.Token);
             await SendAsync(process, request);
             var output = await ReadAsync(process.StandardOutput, request, timer.Token);
-            await errors;
+            var lastWords = await errors;
             await process.WaitForExitAsync(timer.Token);
-            return Read(request, process.ExitCode, output);
+            return Read(request, process.ExitCode, output, lastWords);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -68,12 +68,28 @@ internal sealed class ProbeProcess(string program, TimeSpan limit)
         return new(buffer, 0, length);
     }
 
-    private static ProbeAnswer Read(ProbeRequest request, int exitCode, string output)
+    /// <summary>The end of what the process says on standard error, which tells why it died.</summary>
+    private static async Task<string> LastWordsAsync(StreamReader errors, CancellationToken cancellation)
+    {
+        var (buffer, kept) = (new char[ErrorCharacters], "");
+        while (await errors.ReadAsync(buffer, cancellation) is > 0 and var read)
+        {
+            kept += new string(buffer, 0, read);
+            kept = kept.Length <= ErrorCharacters ? kept : kept[^ErrorCharacters..];
+        }
+
+        return kept.Trim();
+    }
+
+    private static ProbeAnswer Read(ProbeRequest request, int exitCode, string output, string lastWords)
     {
         if (exitCode != 0)
         {
             throw new ModelException(
-                "process", $"{Name(request)} ends the process that loads or runs it (exit code {exitCode})");
+                "process", $"{Name(request)} ends the process that loads or runs it (exit code {exitCode})")
+            {
+                Detail = lastWords.Length == 0 ? null : lastWords,
+            };
         }
 
         var line = output.Split('\n').LastOrDefault(text => text.StartsWith(request.Mark, StringComparison.Ordinal))
