@@ -55,8 +55,15 @@ public static class SamplerHost
     /// <summary>Looks at model files in processes of their own, which are this program.</summary>
     /// <param name="device">"cpu", "cuda" or "cuda:N".</param>
     /// <param name="limit">Longest time that one look may take.</param>
-    public static ModelProber Prober(string device, TimeSpan limit) =>
-        new(Path.Combine(AppContext.BaseDirectory, typeof(SamplerHost).Assembly.GetName().Name!), device, limit);
+    /// <param name="deviation">
+    /// Standard deviation of the noise that models will meet, in units of the input; null for one that suits their
+    /// range.
+    /// </param>
+    public static ModelProber Prober(string device, TimeSpan limit, double? deviation = null) =>
+        new(Path.Combine(AppContext.BaseDirectory, typeof(SamplerHost).Assembly.GetName().Name!), device, limit)
+        {
+            Deviation = deviation,
+        };
 
     private static SamplingEngine Engine(IServiceProvider services)
     {

@@ -17,4 +17,7 @@ internal static partial class SamplerLog
 
     [LoggerMessage(2004, LogLevel.Warning, "A request was refused: {Limit} are under way (Sampler:QueueLimit).")]
     public static partial void QueueFull(ILogger logger, int limit);
+
+    [LoggerMessage(2005, LogLevel.Warning, "Model {Model}: the check {Check} found that {Finding}.")]
+    public static partial void Warned(ILogger logger, string model, string check, string finding);
 }

@@ -12,8 +12,10 @@ public sealed class HelpTests : IDisposable
         "--sampler", "--certifier", "--retry-seconds", "--json", "--output", "--noise", "--n0", "--n ", "--alpha",
         "--skip", "--limit", "--seed", "--workers")]
     [InlineData("plot", "<RUN>", "--output", "--label", "--norm")]
-    [InlineData("model", "init")]
+    [InlineData("model", "init", "check")]
     [InlineData("model init", "<FILE>", "--shape", "--output", "--force")]
+    [InlineData("model check", "<FILE>", "--data", "--labels", "--resize", "--json", "--noise", "--n0", "--n ",
+        "--alpha", "--skip", "--limit", "--seed", "--workers")]
     [InlineData("train", "--skeleton", "--data", "--labels", "--validation", "--validation-labels", "--noise", "--epochs",
         "--batch", "--learning-rate", "--optimizer", "--weight-decay", "--schedule", "--augment", "--classes", "--seed",
         "--threads", "--output", "--resume", "--force", "--json", "cnn_28x28", "crop-flip")]

@@ -49,7 +49,7 @@ public sealed class RefusedModelTests : IDisposable
     [InlineData("wrong_rank", "")]
     [InlineData("batch_shape", "")]
     [InlineData("constant_2", "class_count")]
-    [InlineData("train_mode_dropout", "repeatable")]
+    [InlineData("train_mode_dropout", "eval_state")]
     [InlineData("aborts_load_fpe", "process")]
     [InlineData("aborts_load_stack", "process")]
     [InlineData("aborts_forward_fpe", "process")]

@@ -67,7 +67,8 @@ public sealed class UsageTests : IDisposable
     [InlineData("gaussian:0.0000038")]
     public async Task Noise_beyond_the_table_is_told_with_its_range(string noise) =>
         (await _place.CertifyAsync("linear_3.pt", "--noise", noise)).RequireLine(
-            2, "--noise: a standard deviation of", "is not in [3.83E-06, 4.02]", "models/linear_3");
+            2, "--noise: a standard deviation of", "is not in [3.83E-06, 4.02]", "models/linear_3",
+            "the input range [0, 1]; parameters are in units of the input");
 
     [Fact]
     public async Task A_file_with_a_sampler_is_refused() =>

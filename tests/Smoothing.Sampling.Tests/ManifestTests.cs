@@ -79,6 +79,16 @@ public sealed class ManifestTests
     [InlineData("[\"no\", \"yes\"]", "[]", null)]
     [InlineData("[\"no\", \"yes\"]", "null", null)]
     [InlineData("\"classes\": 2", "\"classes\": 65537", "classes")]
+    [InlineData("\"tile\": 64", "\"tile\": 64, \"sha256\": \"abc\"", "sha256")]
+    [InlineData("\"tile\": 64", "\"tile\": 64, \"golden_output\": []", "golden_output")]
+    [InlineData("\"tile\": 64", "\"tile\": 64, \"golden_output\": {\"runtime\": \"r\", \"logits\": \"AACAPwAAAAA=\"}",
+        null)]
+    [InlineData("\"tile\": 64", "\"tile\": 64, \"golden_output\": {\"runtime\": \"r\", \"logits\": \"AACAPw==\"}",
+        "golden_output.logits")]
+    [InlineData("\"tile\": 64", "\"tile\": 64, \"golden_output\": {\"runtime\": \"r\", \"logits\": \"AADAfwAAAAA=\"}",
+        "golden_output.logits")]
+    [InlineData("\"tile\": 64", "\"tile\": 64, \"golden_output\": {\"runtime\": 1, \"logits\": \"AACAPwAAAAA=\"}",
+        "golden_output.runtime")]
     public void One_change_is_one_violation(string old, string? changed, string? field = null)
     {
         // With two arguments the first is the whole text, and the second the field.
@@ -114,6 +124,21 @@ public sealed class ManifestTests
             Assert.Equal(manifest.Labels, read.Labels);
             Assert.Equal(manifest, read with { Shape = manifest.Shape, Labels = manifest.Labels });
         });
+
+    [Fact]
+    public void A_digest_and_a_golden_output_are_written_and_read_back()
+    {
+        var manifest = ManifestJson.Read(Good, out _)! with
+        {
+            Sha256 = Digest.Of("file"u8),
+            GoldenOutput = new("libtorch 2.10.0; cpu", [0.1f, -3e-9f]),
+        };
+        var read = ManifestJson.Read(ManifestJson.Write(manifest), out var violations);
+        Assert.Empty(violations);
+        Assert.Equal(manifest.Sha256, read!.Sha256);
+        Assert.Equal(manifest.GoldenOutput.Runtime, read.GoldenOutput!.Runtime);
+        Assert.Equal(manifest.GoldenOutput.Logits, read.GoldenOutput.Logits);
+    }
 
     private static ImmutableArray<string> Fields(string json)
     {

@@ -50,7 +50,7 @@ public sealed class RefusalTests
         Assert.Null(report.Refusal);
         Assert.Equal(Digest.Of(File.ReadAllBytes(Fixtures.FileOf(name))), report.Digest);
         Assert.Equal(
-            ["manifest", "file", "digest", "load", "eval_state", "forward", "output_type", "output_shape", "class_count",
+            ["manifest", "digest", "load", "eval_state", "forward", "output_type", "output_shape", "class_count",
                 "finite", "repeatable", "independent", "out_of_range", "golden_output: NotRun"],
             report.Checks.Select(check =>
                 check.Outcome == CheckOutcome.Passed ? check.Check : $"{check.Check}: {check.Outcome}"));
@@ -103,6 +103,12 @@ public sealed class RefusalTests
         Assert.Equal("probe", refusal.Check);
         Assert.Contains("prints more than", refusal.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_file_that_is_refused_is_not_recorded() => Assert.Equal(
+        "repeatable",
+        (await Assert.ThrowsAsync<ModelException>(() => Fixtures.Prober().RecordAsync(
+            Fixtures.FileOf("random"), Fixtures.Manifest("random", 3), TestContext.Current.CancellationToken))).Check);
 
     [Fact]
     public async Task A_program_that_is_not_there_is_a_refusal_and_no_crash()

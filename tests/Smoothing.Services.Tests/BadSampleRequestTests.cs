@@ -171,7 +171,7 @@ public sealed class BadSampleRequestTests(SharedServices shared) : ServicesTest(
         Assert.Equal(StatusCode.NotFound, error.StatusCode);
         Assert.Equal(
             "There is no model 'models/linear-3'; there are models/few-levels, models/fine, models/linear_3, "
-            + "models/slow_3, models/throws_high, models/wrong_rank",
+            + "models/slow_3, models/throws_high, models/train_mode_dropout, models/wrong_rank",
             error.Status.Detail);
         Assert.Equal("models/linear-3", error.Detail<ResourceInfo>().ResourceName);
     }

@@ -82,6 +82,21 @@ public sealed class ModelCallsTests(SharedServices shared) : ServicesTest(shared
     }
 
     [Fact]
+    public async Task A_model_that_failed_a_check_is_refused_with_its_name()
+    {
+        var request = Requests.Counts("train_mode_dropout", 0, 64);
+        using var call = Sampler.SampleCounts(request, cancellationToken: Cancelled);
+
+        var error = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(Cancelled));
+
+        Assert.Equal(StatusCode.FailedPrecondition, error.StatusCode);
+        var failure = Assert.Single(error.Detail<PreconditionFailure>().Violations);
+        Assert.Equal(("MODEL_REFUSED", "models/train_mode_dropout"), (failure.Type, failure.Subject));
+        Assert.StartsWith(
+            "the model failed the check eval_state: dropout is active", failure.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Counts_before_the_draw_on_which_a_model_throws_arrive_and_then_its_error()
     {
         Expect("ModelFailed");

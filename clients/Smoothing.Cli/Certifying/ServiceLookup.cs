@@ -6,7 +6,6 @@ using Smoothing.Cli.Embedding;
 using Smoothing.Client.Retrying;
 using Smoothing.Draws.Grids;
 using Smoothing.Draws.Laws;
-using Smoothing.Draws.Tables;
 using Wire = Smoothing.V1;
 
 namespace Smoothing.Cli.Certifying;
@@ -76,21 +75,19 @@ internal sealed class ServiceLookup(EmbeddedServices services)
         }
     }
 
-    /// <summary>The slack of the noise table for a model's inputs.</summary>
-    /// <exception cref="CommandException">The noise is too small or too large for the model's grid.</exception>
-    public static double Slack(Wire.Model model, NoiseLaw law)
+    /// <summary>The grid of a model.</summary>
+    public static Grid GridOf(Wire.Model model)
     {
         var (origin, step) = (model.Grid.Origin, model.Grid.Step);
-        var grid = new Grid(
+        return new(
             new(origin.Numerator, origin.Denominator), new(step.Numerator, step.Denominator), model.Grid.MinLevel,
             model.Grid.MaxLevel);
-        if (GridNoise.Covers(law, grid))
-            return GridNoise.Slack(law, grid, Dimension(model));
-        var unit = (double)step.Numerator / step.Denominator;
-        throw new CommandException(ExitCode.Usage, FormattableString.Invariant(
-            $"--noise: a standard deviation of {law.StandardDeviation:R} is not in [{GridNoise.MinSteps * unit:G3}, ")
-            + FormattableString.Invariant($"{GridNoise.MaxSteps * unit:G3}], the range for the grid of {model.Name}"));
     }
+
+    /// <summary>The slack of the noise table for a model's inputs.</summary>
+    /// <exception cref="CommandException">The noise is too small or too large for the model's grid.</exception>
+    public static double Slack(Wire.Model model, NoiseLaw law) =>
+        NoiseUnits.Slack(law, GridOf(model), Dimension(model), model.Name);
 
     /// <summary>Number of coordinates of a model's inputs.</summary>
     public static long Dimension(Wire.Model model) => model.Shape.Aggregate(1L, (product, extent) => product * extent);

@@ -14,7 +14,6 @@ internal sealed class DataOptions
         HelpName = "PATH",
         Description = "images: idx (also .gz), CIFAR-10 binary, npy, npz, PNG, JPEG, or a folder of PNG and JPEG "
             + "files, with a folder for each class or without",
-        Required = true,
     };
 
     private readonly Option<string?> _labels = new("--labels")
@@ -53,10 +52,27 @@ internal sealed class DataOptions
         CustomParser = result => Extents("--crop", result, 2, 2),
     };
 
+    /// <summary>Makes the options.</summary>
+    /// <param name="required">Whether a command needs data.</param>
+    public DataOptions(bool required = true) => _data.Required = required;
+
     public void AddTo(Command command)
     {
         foreach (var option in new Option[] { _data, _labels, _layout, _resize, _interpolation, _crop })
             command.Options.Add(option);
+    }
+
+    /// <summary>Opens the images of a command line that may have none.</summary>
+    /// <returns>Null where there is no --data.</returns>
+    /// <exception cref="CommandException">They are not what they must be, or options of theirs stand alone.</exception>
+    public IImageSet? OpenIfGiven(ParseResult parsed)
+    {
+        if (parsed.GetResult(_data) is not null)
+            return Open(parsed);
+        Option[] others = [_labels, _layout, _resize, _interpolation, _crop];
+        return Array.Find(others, option => parsed.GetResult(option) is not null) is { } alone
+            ? throw new CommandException(ExitCode.Usage, $"{alone.Name}: there is no --data that it belongs to")
+            : null;
     }
 
     /// <summary>Opens the images of a command line without errors.</summary>

@@ -5,14 +5,15 @@ using Smoothing.Draws.Grids;
 using Smoothing.Draws.Identity;
 using Smoothing.Sampler;
 using Smoothing.Sampling;
+using Smoothing.Sampling.Checks;
 using Smoothing.Sampling.Models;
 
 namespace Smoothing.Cli.Commands;
 
-/// <summary>`smoothing model init`: writes a manifest by looking at a model file.</summary>
+/// <summary>`smoothing model`: `init` writes a manifest by looking at a model file, `check` checks both.</summary>
 internal static class ModelCommand
 {
-    private static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan ProbeLimit = TimeSpan.FromMinutes(10);
 
     public static Command Create()
     {
@@ -39,7 +40,7 @@ internal static class ModelCommand
             parsed.GetValue(output),
             parsed.GetValue(force),
             cancellation));
-        return new Command("model", "Prepares models for sampling.") { init };
+        return new Command("model", "Prepares models for sampling.") { init, ModelCheckCommand.Create() };
     }
 
     private static async Task<int> InitAsync(
@@ -87,14 +88,17 @@ internal static class ModelCommand
                             "; ", found.Select(one => $"{string.Join(',', one.Shape)} ({one.Classes} classes)")));
             }
 
-            return new(
+            var manifest = new ModelManifest(
                 ModelName.Of(file), "1", [.. found[0].Shape], LayoutOf(found[0].Shape), Grid.EightBit, found[0].Classes,
                 [], ModelManifest.DefaultTileSize, Precision.Binary32);
+            return await prober.RecordAsync(file, manifest, cancellation);
         }
         catch (ModelException exception)
         {
-            var refusal = exception.Check == "file" ? "" : $" was refused by the check {exception.Check}";
-            throw new CommandException(ExitCode.ModelRefused, $"{file}{refusal}: {exception.Message}", exception);
+            var refusal = exception.Check == CheckNames.File ? "" : $" was refused by the check {exception.Check}";
+            var detail = exception.Detail is { } more ? $"{Environment.NewLine}{more}" : "";
+            throw new CommandException(
+                ExitCode.ModelRefused, $"{file}{refusal}: {exception.Message}{detail}", exception);
         }
     }
 

@@ -27,6 +27,8 @@ internal static class Announcement
             ? $"The largest l{Norms.Text(settings.Norm)} radius that these can give is {Directed.FlooredText(largest, Decimals)} "
                 + "(in units of the input)."
             : "These can give no radius at all: n is too small for this α, and every input will abstain.");
+        if (NoiseUnits.Warning(settings.Law, ServiceLookup.GridOf(model)) is { } warning)
+            await writer.WriteLineAsync($"warning: {warning}");
     }
 
     /// <summary>Tells how far an interrupted run came.</summary>

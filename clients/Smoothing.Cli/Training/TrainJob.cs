@@ -101,7 +101,8 @@ internal static class TrainJob
     {
         try
         {
-            await SamplerHost.Prober("cpu", ProbeLimit).CheckAsync(output.Candidate, manifest, cancellation);
+            manifest = await SamplerHost.Prober("cpu", ProbeLimit)
+                .RecordAsync(output.Candidate, manifest, cancellation);
             await File.WriteAllTextAsync(output.Manifest, ManifestJson.Write(manifest), cancellation);
             File.Move(output.Candidate, output.Model, overwrite: true);
             File.Delete(output.Checkpoint);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Smoothing.Sampling;
+using Smoothing.Sampling.Checks;
 using Smoothing.Sampling.Models;
 
 namespace Smoothing.Sampler.Models;
@@ -47,5 +48,8 @@ internal sealed class ModelLoader(
             SamplerLog.Loaded(logger, entry.Name, manifest.Version, digest.ToString());
         else if (entry.Refusal is { } refusal)
             SamplerLog.Refused(logger, entry.Name, refusal.Check, Reason(refusal));
+        var warnings = entry.Report?.Checks.Where(check => check.Outcome == CheckOutcome.Warned) ?? [];
+        foreach (var warning in warnings)
+            SamplerLog.Warned(logger, entry.Name, warning.Check, warning.Finding);
     }
 }

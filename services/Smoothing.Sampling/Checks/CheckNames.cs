@@ -56,7 +56,7 @@ public static class CheckNames
     /// <summary>An input's outputs depend neither on its slot nor on the other inputs of the tile.</summary>
     public const string Independent = "independent";
 
-    /// <summary>It takes inputs outside the input range, where noise leads, and its outputs there are numbers.</summary>
+    /// <summary>It takes inputs outside the input range, where noise leads, and answers numbers there.</summary>
     public const string OutOfRange = "out_of_range";
 
     /// <summary>Its outputs for a fixed input are those of the manifest.</summary>

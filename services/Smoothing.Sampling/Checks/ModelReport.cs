@@ -10,7 +10,7 @@ namespace Smoothing.Sampling.Checks;
 /// <param name="Checks">The checks that were made, in the order of <see cref="CheckNames.Order"/>.</param>
 public sealed record ModelReport(ModelManifest? Manifest, Digest? Digest, ImmutableArray<CheckResult> Checks)
 {
-    /// <summary>What the model answers for the fixed input; null when that was not asked, or it has no answer.</summary>
+    /// <summary>What the model answers for the fixed input; null when that was not asked, or is not finite.</summary>
     public GoldenOutput? GoldenOutput { get; init; }
 
     /// <summary>Why the model cannot be sampled: the first check that failed. Null when none did.</summary>

@@ -9,7 +9,7 @@ internal static class ManifestFile
     private const long BytesLimit = 16 << 20;
 
     /// <summary>Reads a manifest.</summary>
-    /// <exception cref="ModelException">Check "manifest": it is missing, or wrong; all violations are named.</exception>
+    /// <exception cref="ModelException">Check "manifest": it is missing or wrong; all violations are named.</exception>
     public static async Task<ModelManifest> ReadAsync(string path, CancellationToken cancellation)
     {
         var name = Path.GetFileName(path);

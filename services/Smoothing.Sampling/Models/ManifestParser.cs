@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
@@ -16,7 +15,7 @@ internal sealed partial class ManifestParser(JsonObject root)
     /// <summary>The one precision of this version.</summary>
     public const string Binary32 = "binary32";
 
-    private const int ExtentsLimit = 8, ShownCharacters = 60, RuntimeCharacters = 1000;
+    private const int ExtentsLimit = 8, ShownCharacters = 60;
 
     // Models with their labels are sent to clients, which accept 4 MiB.
     private const int LabelBytesLimit = 1 << 20;
@@ -28,7 +27,6 @@ internal sealed partial class ManifestParser(JsonObject root)
     ];
 
     private static readonly string[] GridFields = ["origin", "step", "min", "max"];
-    private static readonly string[] GoldenFields = ["runtime", "logits"];
 
     private readonly List<ManifestViolation> _found = [];
 
@@ -156,47 +154,6 @@ internal sealed partial class ManifestParser(JsonObject root)
         if (labels.Sum(label => (long)Encoding.UTF8.GetByteCount(label)) > LabelBytesLimit)
             Add("labels", $"must have at most {LabelBytesLimit} bytes together");
         return labels;
-    }
-
-    private GoldenOutput? Golden(int? classes)
-    {
-        if (root["golden_output"] is not { } node)
-            return null;
-        if (node is not JsonObject golden)
-        {
-            Add("golden_output", $"{Is(node)}; it must be an object with {string.Join(", ", GoldenFields)}");
-            return null;
-        }
-
-        Unknown(golden, GoldenFields, "golden_output.");
-        var runtime = golden["runtime"] is JsonValue value && value.TryGetValue<string>(out var text)
-            && text.Length is >= 1 and <= RuntimeCharacters ? text : null;
-        if (runtime is null)
-            Add("golden_output.runtime", $"{Is(golden["runtime"])}; it must be a text of 1 to {RuntimeCharacters}");
-        var logits = Logits(golden["logits"]);
-        if (logits is null || (classes is not null && logits.Length != classes))
-        {
-            Add(
-                "golden_output.logits",
-                $"{Is(golden["logits"])}; it must be base64 of one finite little-endian binary32 number for each "
-                    + $"class{(classes is null ? "" : $", {classes} together")}");
-            return null;
-        }
-
-        return runtime is null ? null : new(runtime, [.. logits]);
-    }
-
-    private static float[]? Logits(JsonNode? node)
-    {
-        if (node is not JsonValue value || !value.TryGetValue<string>(out var text))
-            return null;
-        var bytes = new byte[text.Length];
-        if (!Convert.TryFromBase64String(text, bytes, out var length) || length % sizeof(float) != 0)
-            return null;
-        var logits = new float[length / sizeof(float)];
-        for (var i = 0; i < logits.Length; i++)
-            logits[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(sizeof(float) * i));
-        return Array.TrueForAll(logits, float.IsFinite) ? logits : null;
     }
 
     private Rational? Fraction(JsonObject grid, string field)

@@ -33,9 +33,6 @@ public sealed class ModelProber
     /// <value>Default null: a quarter of the width of the input range.</value>
     public double? Deviation { get; init; }
 
-    /// <summary>Whether reports hold the golden output where the manifest has none.</summary>
-    public bool WantsGolden { get; init; }
-
     /// <summary>Checks a model and its manifest.</summary>
     /// <param name="manifestPath">The manifest.</param>
     /// <param name="modelPath">The TorchScript file.</param>
@@ -58,7 +55,26 @@ public sealed class ModelProber
     /// <param name="file">The TorchScript file.</param>
     /// <param name="manifest">The manifest.</param>
     /// <param name="cancellation">Ends the checks.</param>
-    public async Task<ModelReport> CheckAsync(string file, ModelManifest manifest, CancellationToken cancellation)
+    public Task<ModelReport> CheckAsync(string file, ModelManifest manifest, CancellationToken cancellation) =>
+        CheckAsync(file, manifest, false, cancellation);
+
+    /// <summary>Checks a file, and records in its manifest which one it is and what it answers.</summary>
+    /// <param name="file">The TorchScript file.</param>
+    /// <param name="manifest">The manifest without a digest and a golden output.</param>
+    /// <param name="cancellation">Ends the checks.</param>
+    /// <returns>The manifest with both.</returns>
+    /// <exception cref="ModelException">The file is not the model; the exception names the check.</exception>
+    public async Task<ModelManifest> RecordAsync(string file, ModelManifest manifest, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        var report = await CheckAsync(file, manifest, true, cancellation);
+        return report.Refusal is { } refusal
+            ? throw refusal
+            : manifest with { Sha256 = report.Digest, GoldenOutput = report.GoldenOutput };
+    }
+
+    private async Task<ModelReport> CheckAsync(
+        string file, ModelManifest manifest, bool wantsGolden, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(manifest);
         var (checks, report) = (new CheckList(), new ModelReport(manifest, null, []));
@@ -67,7 +83,7 @@ public sealed class ModelProber
         {
             var digest = await DigestAsync(file, manifest, checks, cancellation);
             report = report with { Digest = digest };
-            var answer = await AskAsync(Request(file, manifest), cancellation);
+            var answer = await AskAsync(Request(file, manifest, wantsGolden), cancellation);
             foreach (var check in answer.Checks)
                 checks.Add(check);
             if (answer.Sha256 is not null && answer.Sha256 != digest.ToString())
@@ -115,7 +131,7 @@ public sealed class ModelProber
                 + $"for {string.Join(',', telling.Shape)}: {telling.Message}");
     }
 
-    private ProbeRequest Request(string file, ModelManifest manifest)
+    private ProbeRequest Request(string file, ModelManifest manifest, bool wantsGolden)
     {
         var grid = manifest.Grid;
         var width = (double)(grid.Levels - 1) * grid.Step.Numerator / grid.Step.Denominator;
@@ -123,7 +139,7 @@ public sealed class ModelProber
         {
             Manifest = ManifestJson.Write(manifest),
             Reach = DeviationsOfReach * (Deviation ?? width / DeviationsOfReach),
-            WantsGolden = WantsGolden,
+            WantsGolden = wantsGolden,
         };
     }
 
@@ -155,10 +171,9 @@ public sealed class ModelProber
                 CheckNames.Sha256, $"the file's SHA-256 is {digest}, not the {expected} of its manifest");
         }
 
-        checks.Pass(CheckNames.File, $"{Path.GetFileName(file)} can be read");
         checks.Pass(
             CheckNames.Sha256,
-            manifest.Sha256 is null ? $"SHA-256 {digest}; the manifest has none" : $"SHA-256 {digest}, as in the manifest");
+            $"SHA-256 {digest}{(manifest.Sha256 is null ? "; the manifest has none" : ", as in the manifest")}");
         return digest;
     }
 

@@ -23,7 +23,9 @@ internal static partial class TorchError
     public static ModelException Refusal(string check, string what, Exception exception) => new(
         IsMemory(exception) ? ModelException.Memory : check, $"{what}: {FirstLine(exception)}", exception)
     {
-        Detail = exception.Message.Contains('\n', StringComparison.Ordinal) ? Shortened(exception.Message.Trim()) : null,
+        Detail = exception.Message.Contains('\n', StringComparison.Ordinal)
+            ? Shortened(exception.Message.Trim())
+            : null,
     };
 
     /// <summary>The line of a message that tells most, without the engine's call stack and without folders.</summary>

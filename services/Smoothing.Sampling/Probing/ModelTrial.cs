@@ -10,8 +10,8 @@ namespace Smoothing.Sampling.Probing;
 /// <para>Seven calls of the model, one more when its first two answers differ, and one more for a golden output: the
 /// same tile twice; its slots reversed and shuffled; half of the slots with other inputs, which lie beyond the range,
 /// and the other half, with inputs of the range; the first tile again.</para>
-/// <para>That finds statistics of the batch, mixed and shifted neighbours, sums over slots, ranks, and slots of a kind of
-/// their own. It does not find a dependence that only shows for values that were not tried, on tiles that were not
+/// <para>That finds statistics of the batch, mixed and shifted neighbours, sums over slots, ranks, and slots of a kind
+/// of their own. It does not find a dependence that only shows for values that were not tried, on tiles that were not
 /// tried, or after more calls.</para>
 /// </remarks>
 internal sealed class ModelTrial(
@@ -25,7 +25,7 @@ internal sealed class ModelTrial(
     private readonly int _size = manifest.TileSize;
 
     /// <summary>Makes the checks.</summary>
-    /// <exception cref="ModelException">The model does not answer such tiles; the other checks cannot be made.</exception>
+    /// <exception cref="ModelException">The model does not answer such tiles; other checks cannot be made.</exception>
     public void Run()
     {
         using var scope = torch.NewDisposeScope();
@@ -106,7 +106,8 @@ internal sealed class ModelTrial(
         }
         else
         {
-            checks.Pass(CheckNames.Finite, $"the outputs for {_size} inputs at random within the input range are finite");
+            checks.Pass(
+                CheckNames.Finite, $"the outputs for {_size} inputs at random within the input range are finite");
         }
     }
 
@@ -171,7 +172,7 @@ internal sealed class ModelTrial(
     /// <summary>What keeps its input keeps its outputs when the others change.</summary>
     private Difference Changed(torch.Tensor tile, torch.Tensor outputs)
     {
-        // Shuffled: any two slots that are not told apart by one half are by the orders above.
+        // Shuffled, so that no regular pattern of neighbours falls into one half.
         var order = _inputs.Shuffled();
         var (one, other) = (order[..(_size / 2)], order[(_size / 2)..]);
         var difference = BeyondRange(tile, outputs, one, other);

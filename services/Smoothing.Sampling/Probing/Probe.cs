@@ -68,7 +68,7 @@ public static class Probe
             var runtime = GoldenOutput.TextOf(TorchRuntime.Fingerprint(manifest, loaded.Kind));
             var golden = trial.Golden(runtime);
             if (manifest.GoldenOutput?.DifferenceFrom(golden) is { } difference)
-                checks.Fail(CheckNames.GoldenOutput, $"{difference}: is this the model that the manifest was made for?");
+                checks.Fail(CheckNames.GoldenOutput, $"{difference}: was the manifest made for this model?");
             else if (manifest.GoldenOutput is { } expected)
                 checks.Pass(CheckNames.GoldenOutput, Agreement(expected, golden));
             return golden.Logits.All(float.IsFinite)

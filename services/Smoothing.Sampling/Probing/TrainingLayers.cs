@@ -5,10 +5,10 @@ namespace Smoothing.Sampling.Probing;
 
 /// <summary>Layers that a TorchScript file runs in training mode, whatever eval() says.</summary>
 /// <remarks>
-/// A file holds its code as text. Tracing writes the mode of each layer into it as a literal, and so does a call such as
-/// <c>F.dropout(x)</c>, whose default is training mode. Scripted layers ask <c>self.training</c>, which eval() sets.
-/// A layer in the code may be harmless: batch normalisation of weights is a known trick. What the model answers decides;
-/// this says why.
+/// A file holds its code as text. Tracing writes the mode of each layer into it as a literal, and so does a call such
+/// as <c>F.dropout(x)</c>, whose default is training mode. Scripted layers ask <c>self.training</c>, which eval() sets.
+/// A layer in the code may be harmless: batch normalisation of weights is a known trick. What the model answers
+/// decides; this says why.
 /// </remarks>
 internal static partial class TrainingLayers
 {

@@ -20,6 +20,7 @@ public sealed class SharedServices : IAsyncLifetime
         .With("linear_3", name: "fine", grid: Fine)
         .With("slow_3", tileSize: 1)
         .With("throws_high")
+        .With("train_mode_dropout")
         .With("wrong_rank");
 
     private WebApplication? _certifier;
