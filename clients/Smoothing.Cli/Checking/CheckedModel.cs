@@ -25,6 +25,6 @@ internal sealed record CheckedModel(string File, ModelReport Report)
     /// <summary>Time that a run over all inputs of the data takes, in seconds.</summary>
     public double? RunSeconds { get; init; }
 
-    /// <summary>Largest radius, in the norm that is asked for, that the run can give, in units of the input, rounded down.</summary>
+    /// <summary>Largest radius of the run in the norm that is asked for, in units of the input, rounded down.</summary>
     public double? LargestRadius { get; init; }
 }
