@@ -125,7 +125,7 @@ public sealed class TrainTests : IDisposable
     [Theory]
     [InlineData("wrong_rank.pt", "output_shape")]
     [InlineData("aborts_load_fpe.pt", "process")]
-    [InlineData("train_mode_dropout.pt", "repeatable")]
+    [InlineData("train_mode_dropout.pt", "eval_state")]
     public async Task A_skeleton_that_cannot_be_trained_on_the_images_is_refused(string skeleton, string check)
     {
         _place.AddFile(Path.GetFileNameWithoutExtension(skeleton));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Smoothing.Draws.Grids;
 using Smoothing.Draws.Identity;
 using Smoothing.Sampling.Checks;
 using Smoothing.Sampling.Models;
@@ -37,9 +38,10 @@ public static class Probe
             answer = answer with { Sha256 = Digest.Of(bytes).ToString() };
             using var module = TorchFile.Load(bytes, device, out var savedInTraining);
             checks.Pass(CheckNames.Load, $"libtorch {TorchRuntime.Version} loads it");
+            var loaded = new Loaded(bytes, module, device, kind, savedInTraining);
             answer = request.Manifest is { } json
-                ? Check(request, json, new(bytes, module, device, kind, savedInTraining), checks, answer)
-                : TryShapes(request, module, device, answer);
+                ? Check(request, json, loaded, checks, answer)
+                : TryShapes(request, loaded, answer);
         }
         catch (ModelException exception)
         {
@@ -85,22 +87,14 @@ public static class Probe
         ? "its outputs for the fixed input are those of the manifest, bit for bit"
         : "its outputs for the fixed input are those of the manifest within the tolerance between runtimes";
 
-    private static ProbeAnswer TryShapes(
-        ProbeRequest request,
-        torch.jit.ScriptModule<torch.Tensor, torch.Tensor> module,
-        torch.Device device,
-        ProbeAnswer answer)
+    private static ProbeAnswer TryShapes(ProbeRequest request, Loaded loaded, ProbeAnswer answer)
     {
         var (accepted, refusals) = (new List<AcceptedShape>(), new List<ShapeRefusal>());
         foreach (var shape in request.Shapes ?? [])
         {
             try
             {
-                using var scope = torch.NewDisposeScope();
-                using var inference = torch.inference_mode(true);
-                var batch = torch.zeros([SmallBatch, .. shape.Select(extent => (long)extent)], torch.float32, device);
-                accepted.Add(
-                    new(shape, TorchFile.RequireOutput(TorchFile.Forward(module, batch), SmallBatch, null)));
+                accepted.Add(new(shape, ClassesOf(loaded, shape)));
             }
             catch (ModelException exception)
             {
@@ -109,6 +103,33 @@ public static class Probe
         }
 
         return answer with { Accepted = [.. accepted], Refusals = [.. refusals] };
+    }
+
+    /// <summary>The number of classes for a shape that the model takes as one function of one input.</summary>
+    private static int ClassesOf(Loaded loaded, int[] shape)
+    {
+        int classes;
+        using (torch.NewDisposeScope())
+        using (torch.inference_mode(true))
+        {
+            long[] extents = [SmallBatch, .. shape.Select(extent => (long)extent)];
+            var batch = torch.zeros(extents, torch.float32, loaded.Device);
+            classes = TorchFile.RequireOutput(TorchFile.Forward(loaded.Module, batch), SmallBatch, null);
+        }
+
+        var manifest = new ModelManifest(
+            "model", "1", [.. shape], Layout.Plain, Grid.EightBit, classes, [], SmallBatch, Precision.Binary32);
+        var checks = new CheckList();
+        new ModelTrial(loaded.Module, loaded.Device, manifest, reach: 0, checks).Run();
+        EvalState.Add(checks, TrainingLayers.Of(loaded.Bytes), loaded.SavedInTraining);
+        // Whether its numbers are in order is asked of the grid that it is made for, which is not known yet.
+        return checks.InOrder().FirstOrDefault(check => check is
+        {
+            Outcome: CheckOutcome.Failed,
+            Check: CheckNames.EvalState or CheckNames.Repeatable or CheckNames.Independent,
+        }) is { } failed
+            ? throw new ModelException(failed.Check, failed.Finding)
+            : classes;
     }
 
     private sealed record Loaded(
