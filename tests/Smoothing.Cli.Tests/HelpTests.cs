@@ -16,7 +16,8 @@ public sealed class HelpTests : IDisposable
     [InlineData("model init", "<FILE>", "--shape", "--output", "--force")]
     [InlineData("model check", "<FILE>", "--data", "--labels", "--resize", "--json", "--noise", "--n0", "--n ",
         "--alpha", "--skip", "--limit", "--seed", "--workers")]
-    [InlineData("train", "--skeleton", "--data", "--labels", "--validation", "--validation-labels", "--noise", "--epochs",
+    [InlineData("train", "--skeleton", "--data", "--labels", "--validation", "--validation-labels", "--noise",
+        "--epochs",
         "--batch", "--learning-rate", "--optimizer", "--weight-decay", "--schedule", "--augment", "--classes", "--seed",
         "--threads", "--output", "--resume", "--force", "--json", "cnn_28x28", "crop-flip")]
     [InlineData("serve", "sampler", "certifier", "all")]

@@ -10,7 +10,8 @@ public sealed class UsageTests : IDisposable
     {
         var run = await _place.CertifyAsync(
             "models/x", "--n", "0", "--n0", "-1", "--alpha", "NaN", "--seed", "-1", "--skip", "0", "--limit", "many",
-            "--noise", "generalized_gaussian:0:0.5", "--norm", "0.5", "--certifier", "host", "--workers", "0", "--retry-seconds", "-1");
+            "--noise", "generalized_gaussian:0:0.5", "--norm", "0.5", "--certifier", "host",
+            "--workers", "0", "--retry-seconds", "-1");
 
         run.RequireOnly(
             2,

@@ -18,14 +18,15 @@ internal static class Announcement
         await writer.WriteLineAsync(
             $"{model.Name} version {model.Version}, SHA-256 {Convert.ToHexStringLower(model.Sha256.Span)}");
         await writer.WriteLineAsync(FormattableString.Invariant(
-            $"{inputs} inputs of {data}; noise {settings.Law}, standard deviation {settings.Law.StandardDeviation:0.####}, ")
-            + FormattableString.Invariant($"which is {steps:0.##} levels"));
+            $"{inputs} inputs of {data}; noise {settings.Law}, ")
+            + FormattableString.Invariant(
+                $"standard deviation {settings.Law.StandardDeviation:0.####}, which is {steps:0.##} levels"));
         await writer.WriteLineAsync(FormattableString.Invariant(
             $"n0 = {settings.SelectionDraws}, n = {settings.EstimationDraws}, α = {settings.Error:R} for each input, ")
             + $"seed {settings.Seed.ToNumber()}");
         await writer.WriteLineAsync(largest > 0
-            ? $"The largest l{Norms.Text(settings.Norm)} radius that these can give is {Directed.FlooredText(largest, Decimals)} "
-                + "(in units of the input)."
+            ? $"The largest l{Norms.Text(settings.Norm)} radius that these can give is "
+                + $"{Directed.FlooredText(largest, Decimals)} (in units of the input)."
             : "These can give no radius at all: n is too small for this α, and every input will abstain.");
         if (NoiseUnits.Warning(settings.Law, ServiceLookup.GridOf(model)) is { } warning)
             await writer.WriteLineAsync($"warning: {warning}");
