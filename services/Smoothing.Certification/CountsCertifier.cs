@@ -20,9 +20,10 @@ public static class CountsCertifier
     /// <param name="error">Allowed probability that the certificate is wrong. In [1e-12, 0.5].</param>
     /// <param name="method">Interval method, fixed before any draw.</param>
     /// <param name="norms">
-    /// Norms in which balls are wanted besides those of the methods' own; each in [1, 64] or positive infinity.
+    /// Norms in which balls are wanted besides those of the methods' own; each in [1, 64] or positive infinity, none
+    /// twice. At most <see cref="Norms.MostAtOnce"/>.
     /// </param>
-    /// <exception cref="ArgumentException">The evidence violates a rule.</exception>
+    /// <exception cref="ArgumentException">The evidence violates a rule, or the norms are too many.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The error, the method or a norm is out of range.</exception>
     public static Certificate Certify(
         Evidence evidence, double error, IntervalMethod method, IReadOnlyList<double> norms)
@@ -30,11 +31,9 @@ public static class CountsCertifier
         ArgumentNullException.ThrowIfNull(evidence);
         ArgumentNullException.ThrowIfNull(norms);
         foreach (var norm in norms)
-        {
-            if (!Norms.AreCovered(norm))
-                throw new ArgumentOutOfRangeException(nameof(norms), norm, "in [1, 64], or infinite");
-        }
-
+            RequireCovered(norm, nameof(norms));
+        if (norms.Count > Norms.MostAtOnce || norms.Distinct().Count() < norms.Count)
+            throw new ArgumentException($"more than {Norms.MostAtOnce} norms, or one of them twice", nameof(norms));
         if (!(error >= LeastError && error <= MostError))
             throw new ArgumentOutOfRangeException(nameof(error), error, "in [1e-12, 0.5]");
         if (method != IntervalMethod.ClopperPearson)
@@ -63,6 +62,7 @@ public static class CountsCertifier
         long draws, double error, NoiseLaw law, double slack, long dimension, double norm)
     {
         ArgumentNullException.ThrowIfNull(law);
+        RequireCovered(norm, nameof(norm));
         if (!(slack >= 0 && slack < 1))
             throw new ArgumentOutOfRangeException(nameof(slack), slack, "in [0, 1)");
         var bounds = ProbabilityBounds.Of(
@@ -70,6 +70,12 @@ public static class CountsCertifier
         return OutcomeOf(bounds, law, dimension, [norm]) is Claims claims
             ? claims.Balls.Where(ball => ball.Norm == norm).Max(ball => ball.Radius)
             : 0;
+    }
+
+    private static void RequireCovered(double norm, string name)
+    {
+        if (!Norms.AreCovered(norm))
+            throw new ArgumentOutOfRangeException(name, norm, "in [1, 64], or infinite");
     }
 
     private static ProbabilityBounds BoundsFor(Evidence evidence, int label, double error, IntervalMethod method)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Smoothing.Certification.Certificates;
 using Smoothing.Certification.Checking;
+using Smoothing.Certification.Intervals;
 using Smoothing.Certification.Radii;
 using Smoothing.Draws.Grids;
 using Smoothing.Draws.Laws;
@@ -106,6 +107,23 @@ public sealed class BallCheckerTests
 
     [Theory]
     [MemberData(nameof(Laws))]
+    public void As_many_norms_as_can_be_asked_for_are_checked_and_more_balls_are_refused(string law)
+    {
+        double[] norms = [.. Enumerable.Range(1, Norms.MostAtOnce).Select(k => k + 0.5)];
+        var issued = Issued(law, norms: norms);
+        var balls = Balls(issued);
+        var more = Enumerable.Range(0, Claims.MostBalls).Select(k => ConvertedTo(30.25 + (k / 2.0), balls[0]));
+        ImmutableArray<Ball> many = [.. balls, .. more];
+
+        Assert.Empty(CertificateChecker.Findings(issued));
+        Assert.Empty(CertificateChecker.Findings(Worded(With(law, Radii.Balls.Marked(many[..Claims.MostBalls])))));
+        Assert.Equal(
+            [$"has {many.Length} balls; at most {Claims.MostBalls} are allowed"],
+            CertificateChecker.Findings(Worded(With(law, Radii.Balls.Marked(many)))).Select(found => found.Description));
+    }
+
+    [Theory]
+    [MemberData(nameof(Laws))]
     public void The_balls_of_another_law_are_found(string law)
     {
         foreach (var other in Laws.Select(row => row.Data).Where(other => other != law))
@@ -119,16 +137,28 @@ public sealed class BallCheckerTests
             IsFound(Worded(Issued(law) with { Outcome = new Abstention(AbstentionReason.NoRadius) }), law);
     }
 
-    private static Certificate Issued(string law, long[]? estimation = null, double error = 0.001)
+    private static Certificate Issued(
+        string law, long[]? estimation = null, double error = 0.001, double[]? norms = null)
     {
         Assert.True(LawText.TryRead(law, out var read, out _));
         var source = Samples.SourceOf(read, Grid.EightBit, [7, 9, 200], 3);
-        return Samples.Certified(Samples.Evidence(source, [90, 10, 0], estimation ?? [950, 40, 10]), error);
+        var evidence = Samples.Evidence(source, [90, 10, 0], estimation ?? [950, 40, 10]);
+        return CountsCertifier.Certify(evidence, error, IntervalMethod.ClopperPearson, norms ?? [.. Norms.Usual]);
     }
 
     private static ImmutableArray<Ball> Balls(Certificate certificate) => ((Claims)certificate.Outcome).Balls;
 
     private static bool IsSameBalls(Certificate one, Certificate other) => Balls(one).SequenceEqual(Balls(other));
+
+    /// <summary>A ball that follows from the first one, in the three dimensions of these inputs.</summary>
+    private static Ball ConvertedTo(double norm, Ball parent) => parent with
+    {
+        Norm = norm,
+        Radius = NormConversion.Radius(parent.Radius, parent.Norm, norm, 3),
+        Tight = parent.Tight && NormConversion.KeepsTight(parent.Norm),
+        ConvertedFrom = parent.Norm,
+        Witness = new ParentWitness(0),
+    };
 
     private static Certificate With(string law, ImmutableArray<Ball> balls) =>
         Issued(law) with { Outcome = new Claims(balls) };

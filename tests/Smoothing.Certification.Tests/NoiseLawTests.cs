@@ -93,9 +93,20 @@ public sealed class NoiseLawTests
     [InlineData(65)]
     [InlineData(double.NaN)]
     [InlineData(double.NegativeInfinity)]
-    public void A_norm_that_no_method_covers_is_refused(double norm) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => CountsCertifier.Certify(
-            Samples.Evidence([1, 0, 0], [9, 1, 0]), 0.001, IntervalMethod.ClopperPearson, [norm]));
+    public void A_norm_that_no_method_covers_is_refused(double norm)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Certified([norm]));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            CountsCertifier.LargestRadius(100, 0.001, NoiseLaw.Uniform(1), 0, 3, norm));
+    }
+
+    [Fact]
+    public void A_norm_twice_and_too_many_norms_are_refused()
+    {
+        Assert.Throws<ArgumentException>(() => Certified([1, 2, 1]));
+        Assert.Throws<ArgumentException>(() =>
+            Certified([.. Enumerable.Range(1, Norms.MostAtOnce + 1).Select(k => (double)k)]));
+    }
 
     private static double Best(IEnumerable<Ball> balls, double norm) =>
         balls.Single(ball => ball.Norm == norm && ball.BestForNorm).Radius;
@@ -108,6 +119,9 @@ public sealed class NoiseLawTests
 
     private static NoiseLaw Law(string text) =>
         LawText.TryRead(text, out var law, out var violation) ? law : throw new InvalidOperationException(violation);
+
+    private static Certificate Certified(double[] norms) => CountsCertifier.Certify(
+        Samples.Evidence([1, 0, 0], [9, 1, 0]), 0.001, IntervalMethod.ClopperPearson, norms);
 
     private static Certificate Certified(NoiseLaw law) => Samples.Certified(Samples.Evidence(
         Samples.SourceOf(law, Grid.EightBit, [7, 9, 200], 3), [90, 10, 0], [950, 40, 10]));

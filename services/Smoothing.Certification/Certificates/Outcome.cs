@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Smoothing.Certification.Radii;
 
 namespace Smoothing.Certification.Certificates;
 
@@ -15,5 +16,9 @@ public abstract record Outcome
 public sealed record Abstention(AbstentionReason Reason) : Outcome;
 
 /// <summary>Balls in which the smoothed classifier is constant, each on its own.</summary>
-/// <param name="Balls">At least one.</param>
-public sealed record Claims(ImmutableArray<Ball> Balls) : Outcome;
+/// <param name="Balls">At least one, at most <see cref="MostBalls"/>.</param>
+public sealed record Claims(ImmutableArray<Ball> Balls) : Outcome
+{
+    /// <summary>Most balls: one of each method in its own norm, and one in each norm that can be asked for.</summary>
+    public static int MostBalls => BallMethods.All.Count * (1 + Norms.MostAtOnce);
+}

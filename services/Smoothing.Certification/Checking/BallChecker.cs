@@ -19,6 +19,8 @@ internal static class BallChecker
     {
         if (balls.IsDefaultOrEmpty)
             return [new("claims.balls", "are missing")];
+        if (balls.Length > Claims.MostBalls)
+            return [new("claims.balls", $"has {balls.Length} balls; at most {Claims.MostBalls} are allowed")];
         var found = new List<Violation>();
         for (var i = 0; i < balls.Length; i++)
         {

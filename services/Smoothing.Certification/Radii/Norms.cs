@@ -10,6 +10,9 @@ public static class Norms
     /// <summary>Largest finite exponent.</summary>
     public const double MostExponent = 64;
 
+    /// <summary>Most norms that one certificate is asked for.</summary>
+    public const int MostAtOnce = 16;
+
     /// <summary>The norms that are answered for when none are named: 1, 2 and the maximum norm.</summary>
     public static ImmutableArray<double> Usual { get; } = [1, 2, double.PositiveInfinity];
 

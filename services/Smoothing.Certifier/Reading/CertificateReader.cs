@@ -76,6 +76,12 @@ internal static class CertificateReader
     {
         if (claims.JointRegions.Count > 0)
             violations.Add("joint_regions", "are not in this version");
+        if (claims.Balls.Count > Claims.MostBalls)
+        {
+            violations.Add("balls", $"has {claims.Balls.Count} balls; at most {Claims.MostBalls} are allowed");
+            return null;
+        }
+
         var balls = ImmutableArray.CreateBuilder<Ball>();
         for (var i = 0; i < claims.Balls.Count; i++)
         {

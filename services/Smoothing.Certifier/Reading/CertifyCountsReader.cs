@@ -21,8 +21,6 @@ internal sealed record CertifyQuestion(
 /// <summary>Reads requests for certificates.</summary>
 internal static class CertifyCountsReader
 {
-    private const int NormLimit = 16;
-
     /// <summary>Reads a request and collects all its violations.</summary>
     /// <returns>Null when there are any.</returns>
     public static CertifyQuestion? Read(Wire.CertifyCountsRequest request, Violations violations)
@@ -43,10 +41,10 @@ internal static class CertifyCountsReader
     private static IReadOnlyList<double> ReadNorms(
         RepeatedField<Wire.Norm> norms, NoiseLaw? law, Violations violations)
     {
-        if (norms.Count > NormLimit)
-            violations.Add("norms", $"has {norms.Count} norms; at most {NormLimit} are allowed");
+        if (norms.Count > Norms.MostAtOnce)
+            violations.Add("norms", $"has {norms.Count} norms; at most {Norms.MostAtOnce} are allowed");
         var read = new List<double>();
-        for (var i = 0; i < Math.Min(norms.Count, NormLimit); i++)
+        for (var i = 0; i < Math.Min(norms.Count, Norms.MostAtOnce); i++)
         {
             var norm = NormMessages.Read(norms[i]);
             if (!Norms.AreCovered(norm))
