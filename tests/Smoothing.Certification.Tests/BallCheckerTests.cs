@@ -119,7 +119,7 @@ public sealed class BallCheckerTests
         Assert.Empty(CertificateChecker.Findings(Worded(With(law, Radii.Balls.Marked(many[..Claims.MostBalls])))));
         Assert.Equal(
             [$"has {many.Length} balls; at most {Claims.MostBalls} are allowed"],
-            CertificateChecker.Findings(Worded(With(law, Radii.Balls.Marked(many)))).Select(found => found.Description));
+            CertificateChecker.Findings(Worded(With(law, Radii.Balls.Marked(many)))).Select(one => one.Description));
     }
 
     [Theory]

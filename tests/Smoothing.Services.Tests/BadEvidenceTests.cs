@@ -69,6 +69,17 @@ public sealed class BadEvidenceTests(SharedServices shared) : ServicesTest(share
             r => Both(r, source => source.Noise = new() { Laplace = new() }) },
         { $"{Source}.noise.generalized_gaussian.shape: is 0.5; it must be ",
             r => Both(r, source => source.Noise = new() { GeneralizedGaussian = new() { Scale = 1, Shape = 0.5 } }) },
+        { $"{Source}.grid: is missing", r => Both(r, source => source.Grid = null) },
+        { $"{Source}.grid.origin: is missing", r => Both(r, source => source.Grid.Origin = null) },
+        { $"{Source}.grid.step: 1/0 is not a fraction", r => Both(r, source => source.Grid.Step.Denominator = 0) },
+        { $"{Source}.grid.step: -1/255 is not above 0", r => Both(r, source => source.Grid.Step.Numerator = -1) },
+        { $"{Source}.grid.step: 1/2147483648 is not above the spacing of binary32 at the ends of the levels",
+            r => Both(r, source =>
+                (source.Grid.Origin.Numerator, source.Grid.Step.Denominator) = (1, 1L << 31)) },
+        { $"{Source}.grid.min_level: -32769 is not in [-32768, 32767]",
+            r => Both(r, source => source.Grid.MinLevel = -32769) },
+        { $"{Source}.grid.max_level: 32768 is not in [0, 32767]",
+            r => Both(r, source => source.Grid.MaxLevel = 32768) },
         { "norms[0]: exponent 0.5 is not in [1, 64] or infinity; for gaussian:",
             r => r.Norms.Add(new Norm { Exponent = 0.5 }) },
         { "norms[0]: exponent 65 is not in [1, 64] or infinity", r => r.Norms.Add(new Norm { Exponent = 65 }) },
@@ -192,6 +203,22 @@ public sealed class BadEvidenceTests(SharedServices shared) : ServicesTest(share
         var error = await Assert.ThrowsAsync<RpcException>(async () =>
             await Certifier.VerifyCertificateAsync(new(), cancellationToken: Cancelled));
         Assert.Equal(["certificate: is missing"], error.Violations());
+    }
+
+    [Fact]
+    public async Task More_balls_than_a_certificate_can_have_are_one_finding()
+    {
+        var issued = await Certifier.CertifyCountsAsync(await RequestAsync(), cancellationToken: Cancelled);
+        var certificate = issued.Certificate;
+        certificate.Claims.Balls.Add(Enumerable.Repeat(new Ball(), 100_000));
+
+        var response = await Certifier.VerifyCertificateAsync(
+            new() { Certificate = certificate }, cancellationToken: Cancelled);
+
+        Assert.False(response.Valid);
+        var finding = Assert.Single(response.Findings);
+        Assert.Equal("claims.balls", finding.Field);
+        Assert.Matches(@"^has \d+ balls; at most \d+ are allowed$", finding.Description);
     }
 
     private static ClassCounts Estimation(CertifyCountsRequest request) => request.Evidence.Estimation[0].Counts[0];

@@ -5,6 +5,7 @@ using Smoothing.Draws.Laws;
 using Smoothing.Services.Tests.Asking;
 using Smoothing.Services.Tests.Running;
 using Smoothing.V1;
+using NoiseLaw = Smoothing.V1.NoiseLaw;
 
 namespace Smoothing.Services.Tests;
 
@@ -89,6 +90,22 @@ public sealed class MainPathTests(SharedServices shared) : ServicesTest(shared)
     [InlineData("gaussian:0.25", "generalized_gaussian:0.3535533905932738:2")]
     public async Task Equal_laws_give_equal_counts_and_certificates(string law, string equal) =>
         Assert.Equal(await CertifyAsync(law), await CertifyAsync(equal));
+
+    [Fact]
+    public async Task A_certificate_describes_the_law_that_is_certified()
+    {
+        var item = await ItemAsync();
+        var expected = await Certifier.CertifyCountsAsync(item, cancellationToken: Cancelled);
+        var equal = new NoiseLaw { GeneralizedGaussian = new() { Scale = 0.25 * Math.Sqrt(2), Shape = 2 } };
+        item.Evidence.Estimation[0].Source.Noise = equal;
+
+        var one = await Certifier.CertifyCountsAsync(item, cancellationToken: Cancelled);
+        item.Evidence.Selection[0].Source.Noise = equal;
+        var both = await Certifier.CertifyCountsAsync(item, cancellationToken: Cancelled);
+
+        Assert.Equal(expected, one);
+        Assert.Equal(expected, both);
+    }
 
     [Fact]
     public async Task Balls_come_in_the_norms_that_are_asked_for()

@@ -11,13 +11,13 @@ namespace Smoothing.Certifier.Mapping;
 internal static class CertificateMapping
 {
     /// <param name="certificate">The certificate.</param>
-    /// <param name="evidence">The evidence as it came; it is the same.</param>
+    /// <param name="evidence">The evidence as it came; it is the same, but may describe an equal law.</param>
     public static Wire.Certificate ToWire(Certificate certificate, Wire.Evidence evidence)
     {
         var message = new Wire.Certificate
         {
             FormatVersion = Certificate.FormatVersion,
-            Evidence = evidence,
+            Evidence = WithLaw(evidence, LawMessages.ToMessage(certificate.Evidence.Source.Law)),
             EvidenceSha256 = ByteString.CopyFrom(certificate.EvidenceDigest.ToBytes()),
             Bounds = certificate.Bounds is { } bounds ? ToWire(bounds) : null,
             Issuer = new() { Software = certificate.Issuer.Software, Version = certificate.Issuer.Version },
@@ -31,6 +31,20 @@ internal static class CertificateMapping
             message.Abstention = new() { Reason = (Wire.AbstentionReason)abstention.Reason };
         return message;
     }
+
+    // What was certified is the law that was read; a description of an equal one may be off by a rounding.
+    private static Wire.Evidence WithLaw(Wire.Evidence evidence, Wire.NoiseLaw law)
+    {
+        if (Sources(evidence).All(source => source.Noise.Equals(law)))
+            return evidence;
+        var same = evidence.Clone();
+        foreach (var source in Sources(same))
+            source.Noise = law;
+        return same;
+    }
+
+    private static IEnumerable<Wire.SampleSource> Sources(Wire.Evidence evidence) =>
+        evidence.Selection.Concat(evidence.Estimation).Select(sample => sample.Source);
 
     private static Wire.ProbabilityBounds ToWire(ProbabilityBounds bounds) => new()
     {

@@ -65,23 +65,38 @@ internal static partial class SourceReader
         var step = Fraction(grid.Step, violations.Nested("step"));
         if (origin is null || step is null)
             return null;
+        var before = violations.Count;
+        if (step.Value.Numerator <= 0)
+            violations.Add("step", $"{step} is not above 0");
+        if (grid.MinLevel is < -Grid.LevelLimit or >= Grid.LevelLimit)
+            violations.Add("min_level", $"{grid.MinLevel} is not in [-32768, 32767]");
+        else if (grid.MaxLevel < grid.MinLevel || grid.MaxLevel >= Grid.LevelLimit)
+            violations.Add("max_level", $"{grid.MaxLevel} is not in [{grid.MinLevel}, 32767]");
+        if (violations.Count > before)
+            return null;
         try
         {
             return new(origin.Value, step.Value, grid.MinLevel, grid.MaxLevel);
         }
-        catch (ArgumentException exception)
+        catch (ArgumentException)
         {
-            violations.Add("", exception.Message);
+            violations.Add("step", $"{step} is not above the spacing of binary32 at the ends of the levels");
             return null;
         }
     }
 
     private static Rational? Fraction(Wire.Rational? fraction, Violations violations)
     {
+        if (fraction is null)
+        {
+            violations.Add("", "is missing");
+            return null;
+        }
+
         if (fraction is
             { Numerator: >= -Rational.Limit and <= Rational.Limit, Denominator: >= 1 and <= Rational.Limit })
             return new(fraction.Numerator, fraction.Denominator);
-        violations.Add("", $"{fraction?.Numerator}/{fraction?.Denominator} is not a fraction with a numerator in "
+        violations.Add("", $"{fraction.Numerator}/{fraction.Denominator} is not a fraction with a numerator in "
             + "[-2^31, 2^31] and a denominator in [1, 2^31]");
         return null;
     }
