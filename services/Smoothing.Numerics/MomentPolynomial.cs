@@ -52,11 +52,15 @@ public sealed class MomentPolynomial
         for (var k = shape - 2; k >= 1; k -= 2)
         {
             var growth = Power.Of(dimension, DoubleDouble.FromDouble(shape - k) / (double)shape);
-            coefficients[k] = Moment(shape, shape - k) * Choose(shape, k) * growth;
+            coefficients[k] = Coefficient(shape, k) * growth;
         }
 
         return new(coefficients);
     }
+
+    /// <summary>A polynomial of given coefficients, each within 15600u² of what it stands for.</summary>
+    /// <param name="coefficients">By power, from 0 on: 0, or in [0.8, 2^100]; the last is 1.</param>
+    internal static MomentPolynomial Of(DoubleDouble[] coefficients) => new(coefficients);
 
     /// <summary>A bound of the polynomial's value from above.</summary>
     /// <param name="radius">‖δ‖. Zero or more, and finite.</param>
@@ -112,6 +116,9 @@ public sealed class MomentPolynomial
                 2 * MostRatio * scale,
                 budget < LeastGuessed ? double.NaN : Root(budget) * scale);
     }
+
+    /// <summary>C(p,k) E|Z|^(p-k), Z of the law GN(0,1,p): within 9300u² of it. p - k is even and above 0.</summary>
+    internal static DoubleDouble Coefficient(int shape, int k) => Moment(shape, shape - k) * Choose(shape, k);
 
     private DoubleDouble Value(DoubleDouble ratio)
     {
