@@ -111,7 +111,7 @@ public sealed class NoiseLawTests
     private static double Best(IEnumerable<Ball> balls, double norm) =>
         balls.Single(ball => ball.Norm == norm && ball.BestForNorm).Radius;
 
-    private static ProbabilityBounds Bounds(double q1, double p2)
+    internal static ProbabilityBounds Bounds(double q1, double p2)
     {
         var p1 = Directed.SubtractDown(1, q1);
         return new(0.001, IntervalMethod.ClopperPearson, p1, q1, p2, 0, new(0, 0, 1, p1, q1, p2));

@@ -10,9 +10,10 @@ namespace Smoothing.Certification.Joint;
 /// </remarks>
 internal static class DualityGap
 {
-    /// <summary>What a weighted region may lack, of the sum of the weights: that the best limits are, in the mean of
-    /// their logarithms, at most 1e-9 above.</summary>
-    public const double Allowed = 1e-9;
+    /// <summary>What a weighted region may lack, of the sum of the weights, at the threshold that is left to it.
+    /// </summary>
+    /// <remarks>With what is kept back (2^-34 of the threshold) the best is at most 1e-9 above.</remarks>
+    public const double Allowed = 9e-10;
 
     /// <summary>The gap over the sum of the weights. It evaluates sums and solves nothing.</summary>
     public static double Relative(

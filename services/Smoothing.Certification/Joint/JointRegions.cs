@@ -72,7 +72,7 @@ public static class JointRegions
     }
 
     // What weighted limits leave of the threshold, 2^-34 of it, so that no error of the solver makes one too large.
-    private static double Reserved(double threshold, JointGoal goal) =>
+    internal static double Reserved(double threshold, JointGoal goal) =>
         goal is WeightedGoal ? Directed.MultiplyDown(threshold, 1 - 5.820766091346741e-11) : threshold;
 
     private static bool Follow(double[] limits, double threshold, JointLaw joint, long dimension, JointGoal goal)
@@ -86,7 +86,8 @@ public static class JointRegions
         return ladder.IsLastLimit(limits[^1], Reserved(threshold, goal))
             && ladder.Limits(limits[^1]).SequenceEqual(limits)
             && (goal is not WeightedGoal(var weights)
-                || DualityGap.Relative(limits, [.. weights.Values], joint, threshold, dimension) <= DualityGap.Allowed);
+                || DualityGap.Relative(limits, [.. weights.Values], joint, Reserved(threshold, goal), dimension)
+                    <= DualityGap.Allowed);
     }
 
     private static ImmutableArray<Step> Steps(double threshold, JointLaw joint, long dimension, JointGoal goal)
