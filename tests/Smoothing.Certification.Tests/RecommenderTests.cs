@@ -1,0 +1,93 @@
+using Smoothing.Certification.Radii;
+using Smoothing.Certification.Recommendations;
+using Smoothing.Draws.Laws;
+using Smoothing.Numerics;
+
+namespace Smoothing.Certification.Tests;
+
+/// <summary>Which noise is recommended, and that it is said where the paper's method is dominated.</summary>
+public sealed class RecommenderTests
+{
+    [Theory]
+    [InlineData(2.0, 0.01)]
+    [InlineData(4.0, 0.01)]
+    [InlineData(4.0, 0.3)]
+    [InlineData(3.0, 1e-9)]
+    [InlineData(double.PositiveInfinity, 0.01)]
+    public void From_l2_on_it_is_Gaussian_noise_with_its_l2_ball(double norm, double q1)
+    {
+        var found = Recommender.Of(norm, 3072, 0.25, q1);
+
+        Assert.Equal(NoiseLaw.Gaussian(0.25), found.Best.Law);
+        Assert.True(found.Best.Tight);
+        Assert.True(found.Paper.Radius < 0.9 * found.Best.Radius);
+        Assert.Contains("is dominated", found.Explanation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_paper_reaches_77_percent_at_best_in_l2()
+    {
+        var found = Recommender.Of(2, 3072, 1, 0.01);
+
+        Assert.InRange(found.Paper.Radius / found.Best.Radius, 0.77, 0.775);
+        Assert.Contains("reaches 77.2 % of it", found.Explanation, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0.25, 8, double.PositiveInfinity)]
+    [InlineData(0.1, 8, double.PositiveInfinity)]
+    [InlineData(0.05, 1.2, 1.8)]
+    [InlineData(0.02, 1, 1.1)]
+    [InlineData(0.001, 1, 1)]
+    public void In_l1_the_best_shape_depends_on_the_probability(double q1, double least, double most)
+    {
+        var shape = ShapeOf(Recommender.Of(1, 3072, 0.25, q1).Best.Law);
+
+        Assert.InRange(shape, least, most);
+    }
+
+    [Theory]
+    [InlineData(0.3)]
+    [InlineData(0.07)]
+    [InlineData(0.05)]
+    [InlineData(0.035)]
+    [InlineData(0.01)]
+    public void No_other_shape_is_better_in_l1(double q1)
+    {
+        var best = Recommender.Of(1, 10, 1, q1).Best;
+        var bounds = NoiseLawTests.Bounds(q1, q1);
+        for (var shape = 1.02; shape < 70; shape *= 1.07)
+        {
+            var law = NoiseLaw.GeneralizedGaussian(GeneralizedGaussianScale.LowerBound(1, shape), shape);
+            Assert.True(new NeymanPearson().Radius(bounds, law, 10).Radius <= best.Radius * 1.0001, $"{shape}");
+        }
+    }
+
+    [Fact]
+    public void Every_law_has_at_most_the_deviation_and_the_best_comes_first()
+    {
+        var found = Recommender.Of(1, 100, 0.3, 0.05);
+
+        Assert.All(
+            found.Alternatives.Append(found.Best),
+            candidate => Assert.InRange(candidate.Law.StandardDeviation, 0.3 * (1 - 1e-14), 0.3 * (1 + 2e-16)));
+        Assert.Equal(
+            found.Alternatives.OrderByDescending(candidate => candidate.Radius), found.Alternatives);
+        Assert.True(found.Best.Radius >= found.Alternatives[0].Radius);
+        Assert.InRange(
+            found.Gain, 0, (found.Best.Radius / found.Alternatives[0].Radius) - 1 + 1e-15);
+    }
+
+    [Fact]
+    public void What_is_out_of_range_is_told_all_at_once() => Assert.Equal(
+        ["norm", "dimension", "standard_deviation", "one_minus_p1"],
+        Recommender.Violations(0.5, 0, double.NaN, 0.5).Select(violation => violation.Field));
+
+    private static double ShapeOf(NoiseLaw law) => law switch
+    {
+        LaplaceLaw => 1,
+        GaussianLaw => 2,
+        GeneralizedGaussianLaw generalized => generalized.Shape,
+        _ => double.PositiveInfinity,
+    };
+}
