@@ -39,8 +39,8 @@ public sealed class JointCaseTests
     public void Weighted_limits_and_their_balls_are_at_most_the_given_ones(string id)
     {
         var (inputs, expected) = Case(id);
-        var weights = inputs.GetProperty("weights").EnumerateObject().Select(
-            weight => KeyValuePair.Create(double.Parse(weight.Name, CultureInfo.InvariantCulture), weight.Value.GetDouble()));
+        var weights = inputs.GetProperty("weights").EnumerateObject().Select(weight => KeyValuePair.Create(
+            double.Parse(weight.Name, CultureInfo.InvariantCulture), weight.Value.GetDouble()));
         var region = Region(inputs, JointGoal.Weighted(weights));
 
         foreach (var limit in region.Limits)

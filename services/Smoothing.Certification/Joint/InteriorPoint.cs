@@ -205,7 +205,7 @@ internal sealed class InteriorPoint
         return (x, y);
     }
 
-    // At the centre a multiplier is 1/(τ slack): an inequality whose multiplier is the larger of the two is an equality.
+    // At the centre a multiplier is 1/(τ slack): where that is the larger of the two, it is an equality.
     private Tie[] Ties(double[] point, double weight)
     {
         var ties = new Tie[_count - 1];

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Smoothing.Certification.Joint;
 
 /// <summary>
-/// A set of perturbations: those with ‖δ‖_k &lt; ε_k for all k of the chain at once. The smoothed classifier is constant
-/// on it. No single limit is the radius of a ball.
+/// A set of perturbations: those with ‖δ‖_k &lt; ε_k for all k of the chain at once. The smoothed classifier is
+/// constant on it. No single limit is the radius of a ball.
 /// </summary>
 /// <param name="Limits">One for each norm of the chain, by exponent.</param>
 /// <param name="Objective">What was maximised.</param>

@@ -96,8 +96,10 @@ public static class JointRegions
         return goal switch
         {
             EqualGoal => [.. most.Select(_ => Step.Least)],
-            MaximiseGoal maximise => [.. most.Select((step, i) => exponents[i] < maximise.Exponent ? Step.Least : step)],
-            WeightedGoal weighted => WeightedSteps.Solve([.. weighted.Weights.Values], joint, threshold, dimension, most),
+            MaximiseGoal(var exponent) =>
+                [.. most.Select((step, i) => exponents[i] < exponent ? Step.Least : step)],
+            WeightedGoal(var weights) =>
+                WeightedSteps.Solve([.. weights.Values], joint, threshold, dimension, most),
             _ => throw new ArgumentOutOfRangeException(nameof(goal), goal, "an objective"),
         };
     }

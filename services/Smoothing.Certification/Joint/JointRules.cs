@@ -10,8 +10,8 @@ internal static class JointRules
     public const double MostRatio = 1e6;
 
     private const string Laws =
-        "joint regions are of Laplace and Gaussian noise and of generalized Gaussian noise of a whole shape in [1, 64], "
-        + "with a scale in [1e-100, 1e100]";
+        "joint regions are of Laplace and Gaussian noise and of generalized Gaussian noise of a whole shape in "
+        + "[1, 64], with a scale in [1e-100, 1e100]";
 
     /// <summary>Everything that is out of range.</summary>
     public static IEnumerable<Violation> Violations(NoiseLaw law, long dimension, JointGoal goal)

@@ -9,8 +9,8 @@ internal static class Explanation
 {
     /// <summary>What is best, by how much, how the paper's methods compare, and what is not said.</summary>
     public static string Of(Question question, Candidate best, Candidate next, Candidate paper) =>
-        FormattableString.Invariant(
-            $"At standard deviation {question.StandardDeviation:R} and 1 - p1 = {question.Bounds.TopComplementUpper:R} ")
+        FormattableString.Invariant($"At standard deviation {question.StandardDeviation:R} ")
+        + FormattableString.Invariant($"and 1 - p1 = {question.Bounds.TopComplementUpper:R} ")
         + $"the largest l{Norms.Text(question.Norm)} radius is that of {Noise(best)}, {Radius(best)} ({Origin(best)}); "
         + $"{Noise(next)} follows with {Share(next, best)} of it. {Paper(best, paper)} {Limits}";
 

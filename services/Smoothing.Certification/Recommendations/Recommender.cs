@@ -58,7 +58,8 @@ public static class Recommender
                 question.Candidate(NoiseLaw.Uniform(Directed.MultiplyDown(standardDeviation, Directed.SqrtDown(3)))),
                 question.Candidate(ShapeSearch.Best(question)),
                 paper,
-            }.DistinctBy(candidate => (candidate.Law, candidate.Method)).OrderByDescending(candidate => candidate.Radius),
+            }.DistinctBy(candidate => (candidate.Law, candidate.Method))
+                .OrderByDescending(candidate => candidate.Radius),
         ];
         var gain = all[1].Radius > 0
             ? Directed.SubtractDown(Directed.DivideDown(all[0].Radius, all[1].Radius), 1)
