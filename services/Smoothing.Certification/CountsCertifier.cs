@@ -23,12 +23,15 @@ public static class CountsCertifier
     /// Norms in which balls are wanted besides those of the methods' own; each in [1, 64] or positive infinity, none
     /// twice. At most <see cref="Norms.MostAtOnce"/>.
     /// </param>
-    /// <exception cref="ArgumentException">The evidence violates a rule, or the norms are too many.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The error, the method or a norm is out of range.</exception>
+    /// <exception cref="ArgumentException">
+    /// The evidence violates a rule, the method does not fit it, or the norms are too many.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The error or a norm is out of range.</exception>
     public static Certificate Certify(
         Evidence evidence, double error, IntervalMethod method, IReadOnlyList<double> norms)
     {
         ArgumentNullException.ThrowIfNull(evidence);
+        ArgumentNullException.ThrowIfNull(method);
         ArgumentNullException.ThrowIfNull(norms);
         foreach (var norm in norms)
             RequireCovered(norm, nameof(norms));
@@ -36,10 +39,10 @@ public static class CountsCertifier
             throw new ArgumentException($"more than {Norms.MostAtOnce} norms, or one of them twice", nameof(norms));
         if (!(error >= LeastError && error <= MostError))
             throw new ArgumentOutOfRangeException(nameof(error), error, "in [1e-12, 0.5]");
-        if (method != IntervalMethod.ClopperPearson)
-            throw new ArgumentOutOfRangeException(nameof(method), method, "a method of this version");
         if (EvidenceRules.Violations(evidence) is [var first, ..])
             throw new ArgumentException($"{first.Field}: {first.Description}", nameof(evidence));
+        foreach (var (field, description) in method.Violations(evidence.EstimationTotals().Draws))
+            throw new ArgumentException($"{field}: {description}", nameof(method));
         var label = evidence.SelectionTotals().Top;
         var bounds = label is null ? null : BoundsFor(evidence, label.Value, error, method);
         var outcome = bounds is null
@@ -47,26 +50,28 @@ public static class CountsCertifier
             : OutcomeOf(bounds, evidence.Source.Law, evidence.Source.Dimension, norms);
         return new(
             evidence, EvidenceText.DigestOf(evidence), label, bounds, outcome, Issuer.This,
-            Statement.Of(evidence, error, label, outcome));
+            Statement.Of(evidence, error, method, label, outcome));
     }
 
     /// <summary>The largest radius that a number of draws can give, which it gives when every draw agrees.</summary>
     /// <param name="draws">Estimation draws. In [1, 10^8].</param>
     /// <param name="error">Allowed error probability. In (0, 1).</param>
+    /// <param name="method">Interval method.</param>
     /// <param name="law">The noise law.</param>
     /// <param name="slack">Slack of the noise table. In [0, 1).</param>
     /// <param name="dimension">Number of coordinates. In [1, 2^28].</param>
     /// <param name="norm">The norm, in [1, 64] or positive infinity.</param>
     /// <returns>In units of the input; 0 when that many draws cannot certify anything.</returns>
     public static double LargestRadius(
-        long draws, double error, NoiseLaw law, double slack, long dimension, double norm)
+        long draws, double error, IntervalMethod method, NoiseLaw law, double slack, long dimension, double norm)
     {
+        ArgumentNullException.ThrowIfNull(method);
         ArgumentNullException.ThrowIfNull(law);
         RequireCovered(norm, nameof(norm));
         if (!(slack >= 0 && slack < 1))
             throw new ArgumentOutOfRangeException(nameof(slack), slack, "in [0, 1)");
-        var bounds = ProbabilityBounds.Of(
-            ClopperPearson.Bounds(draws, 0, draws, error), IntervalMethod.ClopperPearson, error, slack);
+        // With no other answer any number of classes gives p2 = q1.
+        var bounds = ProbabilityBounds.Of(method.Bounds(new(draws, 0, draws, 2), error), method, error, slack);
         return OutcomeOf(bounds, law, dimension, [norm]) is Claims claims
             ? claims.Balls.Where(ball => ball.Norm == norm).Max(ball => ball.Radius)
             : 0;
@@ -81,8 +86,9 @@ public static class CountsCertifier
     private static ProbabilityBounds BoundsFor(Evidence evidence, int label, double error, IntervalMethod method)
     {
         var totals = evidence.EstimationTotals();
-        var witness = ClopperPearson.Bounds(totals.ByClass[label], totals.LargestOther(label), totals.Draws, error);
-        return ProbabilityBounds.Of(witness, method, error, evidence.Source.Slack);
+        var counts = new IntervalCounts(
+            totals.ByClass[label], totals.LargestOther(label), totals.Draws, evidence.Source.Classes);
+        return ProbabilityBounds.Of(method.Bounds(counts, error), method, error, evidence.Source.Slack);
     }
 
     private static Outcome OutcomeOf(

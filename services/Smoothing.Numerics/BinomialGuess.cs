@@ -41,8 +41,8 @@ internal static class BinomialGuess
         return (p, q);
     }
 
-    // The lower end of Wilson's interval, and one less it, both without cancellation.
-    private static (double P, double Q) Start(long k, long n, double z)
+    /// <summary>The lower end of Wilson's interval, and one less it, both without cancellation.</summary>
+    internal static (double P, double Q) Start(long k, long n, double z)
     {
         double draws = n;
         double successes = k;
@@ -51,8 +51,11 @@ internal static class BinomialGuess
         var root = z * Math.Sqrt((square / 4) + (successes * failures / draws));
         var p = successes * successes / draws / (successes + (square / 2) + root);
         var q = (failures + (square / 2) + root) / (draws + square);
-        return p <= q ? WithSuccess(p) : WithFailure(q);
+        return Clamped(p, q);
     }
+
+    /// <summary>p and q of which the smaller is given, both inside (0, 1).</summary>
+    internal static (double P, double Q) Clamped(double p, double q) => p <= q ? WithSuccess(p) : WithFailure(q);
 
     private static (double P, double Q) WithSuccess(double p)
     {

@@ -3,7 +3,8 @@ namespace Smoothing.Numerics;
 /// <summary>P(X >= k) / P(X = k) = 1 + r(k) + r(k) r(k+1) + ..., with r(i) = (n-i)/(i+1) p/q falling in i.</summary>
 /// <remarks>
 /// The ratio p/q is moved outward by more than the three roundings of each step, so every computed term is on its side
-/// of the true one and no error is left to estimate. See PROOFS.md, "Binomial tail".
+/// of the true one and no error is left to estimate. See PROOFS.md, "Binomial tail". k may be half an odd number too: the
+/// sum over i = k, k+1, ... below n serves the beta law ("Mixture ratio").
 /// </remarks>
 internal static class BinomialSeries
 {
@@ -18,27 +19,27 @@ internal static class BinomialSeries
     private const double LeastOdds = 1.1830521861667747e-271;
 
     /// <summary>A number at least the sum. p at most about k/n, so that it does not overflow.</summary>
-    internal static DoubleDouble UpperBound(long k, long n, DoubleDouble p, DoubleDouble q)
+    internal static DoubleDouble UpperBound(double k, double n, DoubleDouble p, DoubleDouble q)
     {
         var odds = k == n ? 0 : Math.Max((p / q).RoundedUp(Outward), LeastOdds);
         return Sum(k, n, odds).Raised(Margin);
     }
 
     /// <summary>A number at most the sum, and at least 1 less its margin.</summary>
-    internal static DoubleDouble LowerBound(long k, long n, DoubleDouble p, DoubleDouble q)
+    internal static DoubleDouble LowerBound(double k, double n, DoubleDouble p, DoubleDouble q)
     {
         var odds = k == n ? 0 : (p / q).RoundedDown(Outward);
         return odds < LeastOdds ? DoubleDouble.One : Sum(k, n, odds).Lowered(Margin);
     }
 
     // The terms until all that follow, a geometric series at most, are less than the cut of the sum.
-    private static DoubleDouble Sum(long k, long n, double odds)
+    private static DoubleDouble Sum(double k, double n, double odds)
     {
         var sum = DoubleDouble.One;
         var term = 1.0;
         for (var i = k; i < n; i++)
         {
-            var ratio = (double)(n - i) / (i + 1) * odds;
+            var ratio = (n - i) / (i + 1) * odds;
             var next = term * ratio;
             if (next <= Cut * (1 - ratio) * sum.Hi)
             {

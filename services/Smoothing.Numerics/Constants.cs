@@ -13,6 +13,9 @@ internal static class Constants
     internal static readonly DoubleDouble Ln2Tail =
         DoubleDouble.Constant(7.371002565167799e-13, 1.94704509238075e-31);
 
+    /// <summary>π, within u² relatively.</summary>
+    internal static readonly DoubleDouble Pi = DoubleDouble.Constant(3.141592653589793, 1.2246467991473532e-16);
+
     /// <summary>1/√(2π), within u² relatively.</summary>
     internal static readonly DoubleDouble InverseSqrtTwoPi =
         DoubleDouble.Constant(0.3989422804014327, -2.49232720227773e-17);

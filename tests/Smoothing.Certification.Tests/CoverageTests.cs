@@ -37,7 +37,7 @@ public sealed class CoverageTests
         for (var k = 1; k <= draws; k += 1 + (draws / 50))
         {
             // P(at least k successes) grows with the probability of success: the worst truth is at the bound.
-            var complement = ClopperPearson.Bounds(k, 0, draws, error).TopComplementUpper;
+            var complement = IntervalMethod.ClopperPearson.Bounds(new(k, 0, draws, 2), error).TopComplementUpper;
             var (numerator, shift) = Dyadic.Tail(draws - k + 1, draws, complement);
             var (allowed, errorShift) = Dyadic.Parts(error);
             var tail = (BigInteger.One << shift) - numerator;
@@ -70,7 +70,7 @@ public sealed class CoverageTests
     }
 
     private static double[] LowerBounds(int draws, double error) =>
-        [.. Enumerable.Range(0, draws + 1).Select(k => ClopperPearson.Bounds(k, 0, draws, error).TopLower)];
+        [.. Enumerable.Range(0, draws + 1).Select(k => IntervalMethod.ClopperPearson.Bounds(new(k, 0, draws, 2), error).TopLower)];
 
     private static IEnumerable<double> Sparse(double[] bounds) =>
         bounds.Where((_, i) => i % (1 + bounds.Length / 50) == 0);

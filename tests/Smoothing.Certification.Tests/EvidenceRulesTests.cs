@@ -213,7 +213,9 @@ public sealed class EvidenceRulesTests
         var refused = Assert.Throws<ArgumentException>(
             () => CountsCertifier.Certify(overlapping, 0.001, IntervalMethod.ClopperPearson, []));
         Assert.Contains("counted twice", refused.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentOutOfRangeException>(() => CountsCertifier.Certify(Good, 0.001, 0, []));
+        Assert.Throws<ArgumentException>(
+            "method", () => CountsCertifier.Certify(Good, 0.001, new Checkpointed([1], 0), []));
+        Assert.Throws<ArgumentException>("method", () => CountsCertifier.Certify(Good, 0.001, new Hoeffding(0), []));
     }
 
     private static string[] Fields(Evidence evidence) =>

@@ -45,7 +45,7 @@ public sealed class GivenCaseTests
         var (inputs, expected) = Case(id);
         var (k, n) = (inputs.GetProperty("k").GetInt64(), inputs.GetProperty("n").GetInt64());
         var error = Number(inputs, "alpha");
-        var bounds = ClopperPearson.Bounds(k, 0, n, error);
+        var bounds = IntervalMethod.ClopperPearson.Bounds(new(k, 0, n, 2), error);
 
         AtMost(Decimal(expected, "lower"), bounds.TopLower);
         AtLeast(Decimal(expected, "one_minus_lower"), bounds.TopComplementUpper);
@@ -116,7 +116,7 @@ public sealed class GivenCaseTests
         var (error, law) = (Number(inputs, "alpha"), new GaussianLaw(Number(inputs, "sigma")));
 
         Assert.Equal(n, k);
-        AtMost(Decimal(expected, "p1_lower"), ClopperPearson.Bounds(k, 0, n, error).TopLower);
+        AtMost(Decimal(expected, "p1_lower"), IntervalMethod.ClopperPearson.Bounds(new(k, 0, n, 2), error).TopLower);
         AtMost(Decimal(expected, "cohen_l2"), Samples.Largest(n, error, law, slack: 0));
     }
 

@@ -97,7 +97,8 @@ public sealed class NoiseLawTests
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => Certified([norm]));
         Assert.Throws<ArgumentOutOfRangeException>(() =>
-            CountsCertifier.LargestRadius(100, 0.001, NoiseLaw.Uniform(1), 0, 3, norm));
+            CountsCertifier.LargestRadius(
+                100, 0.001, IntervalMethod.ClopperPearson, NoiseLaw.Uniform(1), 0, 3, norm));
     }
 
     [Fact]

@@ -39,8 +39,9 @@ internal static class Samples
     internal static Evidence Evidence(long[] selection, long[] estimation, long unusable = 0) =>
         Evidence(Source, selection, estimation, unusable);
 
-    internal static Certificate Certified(Evidence evidence, double error = 0.001) =>
-        CountsCertifier.Certify(evidence, error, IntervalMethod.ClopperPearson, Norms.Usual);
+    internal static Certificate Certified(
+        Evidence evidence, double error = 0.001, IntervalMethod? method = null) =>
+        CountsCertifier.Certify(evidence, error, method ?? IntervalMethod.ClopperPearson, Norms.Usual);
 
     internal static Certificate Certified(long[] selection, long[] estimation, double error = 0.001) =>
         Certified(Evidence(selection, estimation), error);
@@ -52,5 +53,6 @@ internal static class Samples
 
     /// <summary>The largest radius that draws can give in one dimension, in the norm of the law's theorem.</summary>
     internal static double Largest(long draws, double error, NoiseLaw law, double slack) =>
-        CountsCertifier.LargestRadius(draws, error, law, slack, 1, Norms.Of(law));
+        CountsCertifier.LargestRadius(
+            draws, error, IntervalMethod.ClopperPearson, law, slack, 1, Norms.Of(law));
 }

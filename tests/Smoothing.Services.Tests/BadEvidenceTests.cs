@@ -25,8 +25,27 @@ public sealed class BadEvidenceTests(SharedServices shared) : ServicesTest(share
             r => r.ErrorProbability = Math.BitIncrement(0.5) },
         { "error_probability: NaN is not in [1e-12, 0.5]", r => r.ErrorProbability = double.NaN },
         { "error_probability: Infinity is not in [1e-12, 0.5]", r => r.ErrorProbability = double.PositiveInfinity },
-        { "interval: Hoeffding is not in this version", r => r.Interval = IntervalMethod.Hoeffding },
-        { "interval: 77 is not in this version", r => r.Interval = (IntervalMethod)77 },
+        { "interval: 77 is not one of clopper_pearson, split, bonferroni, hoeffding, anytime, checkpointed",
+            r => r.Interval = (IntervalMethod)77 },
+        { "hoeffding_bounds: is for INTERVAL_METHOD_HOEFFDING only", r => r.HoeffdingBounds = 2 },
+        { "hoeffding_bounds: 0 is not in [1, 1048576]",
+            r => (r.Interval, r.HoeffdingBounds) = (IntervalMethod.Hoeffding, 0) },
+        { "hoeffding_bounds: 1048577 is not in [1, 1048576]",
+            r => (r.Interval, r.HoeffdingBounds) = (IntervalMethod.Hoeffding, 1048577) },
+        { "checkpoints: is for INTERVAL_METHOD_CHECKPOINTED only", r => r.Checkpoints = Scheduled(200) },
+        { "checkpoints: is missing", r => r.Interval = IntervalMethod.Checkpointed },
+        { "checkpoints.schedule: must have 1 to 64 checkpoints", r => Checkpointed(r, []) },
+        { "checkpoints.schedule: must have 1 to 64 checkpoints",
+            r => Checkpointed(r, [.. Enumerable.Range(136, 65).Select(n => (long)n)]) },
+        { "checkpoints.schedule: has no checkpoint at 200, the number of estimation draws",
+            r => Checkpointed(r, [199, 201]) },
+        { "checkpoints.schedule[1]: 200 is not in [201, 100000000]", r => Checkpointed(r, [200, 200]) },
+        { "checkpoints.schedule[0]: 0 is not in [1, 100000000]", r => Checkpointed(r, [0, 200]) },
+        { "checkpoints.schedule[1]: 100000001 is not in [201, 100000000]",
+            r => Checkpointed(r, [200, 100_000_001]) },
+        { "checkpoints.target_radius: NaN is not a finite number from 0 on",
+            r => Checkpointed(r, [200], double.NaN) },
+        { "checkpoints.target_radius: -1 is not a finite number from 0 on", r => Checkpointed(r, [200], -1) },
         { $"{Counts}.range: is missing", r => Estimation(r).Range = null },
         { $"{Counts}.range.first: -1 is not in [0, 2^32)", r => Estimation(r).Range.First = -1 },
         { $"{Counts}.range.count: 0 is not in [1, 4294967264]",
@@ -231,6 +250,15 @@ public sealed class BadEvidenceTests(SharedServices shared) : ServicesTest(share
         moved.Range.First = first;
         return moved;
     }
+
+    private static void Checkpointed(CertifyCountsRequest request, long[] schedule, double radius = 0.5)
+    {
+        request.Interval = IntervalMethod.Checkpointed;
+        request.Checkpoints = Scheduled(schedule);
+        request.Checkpoints.TargetRadius = radius;
+    }
+
+    private static Checkpoints Scheduled(params long[] schedule) => new() { Schedule = { schedule } };
 
     private static void Both(CertifyCountsRequest request, Action<SampleSource> change)
     {

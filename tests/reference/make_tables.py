@@ -9,7 +9,7 @@ import csv
 import os
 import random
 
-from mpmath import binomial, erfc, exp, expm1, gamma, gammainc, log, log1p, loggamma, mp, mpf, nstr, pi, sqrt
+from mpmath import asin, binomial, erfc, exp, expm1, gamma, gammainc, log, log1p, loggamma, mp, mpf, nstr, pi, sqrt
 
 mp.dps = 100
 BITS = 320
@@ -113,6 +113,84 @@ def clopper_pearson():
         _, upper = lower(n - k, n, float(error))
         rows.append([origin, k, n, error, text(p), text(q), text(upper)])
     write("clopper_pearson.csv", ["origin", "successes", "draws", "error", "lower", "one_minus_lower", "upper"], rows)
+
+
+def hoeffding():
+    source = random.Random(20200120)
+    rows = []
+    for n in [1, 2, 10, 100, 1000, 100000, 10**7, 10**8, 2**30]:
+        for k in sorted({0, 1, n // 3, n // 2, n - n // 100, n - 1, n, source.randint(0, n)}):
+            bounds, error = source.choice([1, 2, 2, 10, 1000]), source.choice([1e-12, 1e-6, 0.001, 0.05, 0.5])
+            width = sqrt(log(bounds / mpf(error)) / (2 * n))
+            lower, upper = max(mpf(k) / n - width, mpf(0)), min(mpf(k) / n + width, mpf(1))
+            rows.append([k, n, bounds, repr(error), text(lower), text(upper)])
+    write("hoeffding.csv", ["successes", "draws", "bounds", "error", "lower", "upper"], rows)
+
+
+def beta_series(a, b, x):
+    """The integral of t^(a-1) (1-t)^(b-1) over (0, x), over x^a (1-x)^b: 1/a (1 + (a+b)/(a+1) x + ...)."""
+    twice_all, twice_a = int(2 * (a + b)), int(2 * a)
+    fixed = int(x * mpf(2) ** BITS)
+    term = total = 1 << BITS
+    i = 0
+    while term * (1 << 40) > total >> (BITS - 80) or (twice_all + 2 * i) * x > twice_a + 2 + 2 * i:
+        term = (term * (twice_all + 2 * i) * fixed // (twice_a + 2 + 2 * i)) >> BITS
+        total += term
+        i += 1
+    return mpf(total) / mpf(2) ** BITS / a
+
+
+def mixture(k, n, p, q):
+    """ln of the mean of the likelihood over a beta(1/2, 1/2) law above p, over the likelihood at p."""
+    a, b = k + mpf(1) / 2, n - k + mpf(1) / 2
+    if p >= q:
+        above = log(sqrt(p * q) * beta_series(b, a, q))
+    else:
+        logarithm = loggamma(a) + loggamma(b) - loggamma(a + b) - k * log(p) - (n - k) * log(q)
+        above = logarithm + log1p(-sqrt(p * q) * beta_series(a, b, p) / exp(logarithm))
+    return above - log(2 * asin(sqrt(q)))
+
+
+def anytime_bound(k, n, error):
+    """(p, 1-p) with ln M = -ln error, by the secant method in the log-odds inside a bracket."""
+    if k == 0:
+        return mpf(0), mpf(1)
+
+    def excess(odds):
+        p = 1 / (1 + exp(-odds))
+        return mixture(k, n, p, 1 / (1 + exp(odds))) + log(mpf(error))
+
+    top = log(mpf(k) / (n - k)) if k < n else log(mpf(n)) + 2
+    low, step = top, mpf(1) / 64
+    while excess(low) <= 0:
+        top, low, step = low, low - step, step * 2
+    (fl, fh) = (excess(low), excess(top))
+    for _ in range(400):
+        middle = low + (top - low) * fl / (fl - fh)
+        value = excess(middle)
+        if value > 0:
+            low, fl, fh = middle, value, fh / 2
+        else:
+            top, fh, fl = middle, value, fl / 2
+        if top - low < mpf(10) ** -62 or abs(value) < mpf(10) ** -58:
+            break
+    else:
+        raise ArithmeticError((k, n, error))
+    return 1 / (1 + exp(-middle)), 1 / (1 + exp(middle))
+
+
+def anytime():
+    rows = []
+    for n in [1, 2, 3, 10, 37, 100, 1000, 10000, 100000, 1000000, 100000000]:
+        counts = [0, 1, 2, n // 10, n // 2, 9 * n // 10, 99 * n // 100, n - 1, n]
+        if n >= 10**6:
+            counts = [1, 999 * n // 1000, n - 100, n - 1, n]
+        errors = [1e-12, 0.001, 0.5] if n <= 10000 else [1e-12, 0.001]
+        for k in sorted({k for k in counts if 0 <= k <= n}):
+            for error in errors:
+                p, q = anytime_bound(k, n, error)
+                rows.append([k, n, repr(error), text(p), text(q)])
+    write("anytime.csv", ["successes", "draws", "error", "lower", "one_minus_lower"], rows)
 
 
 def binomial_tails():
@@ -379,3 +457,5 @@ if __name__ == "__main__":
     moment_polynomials()
     binomial_tails()
     clopper_pearson()
+    hoeffding()
+    anytime()

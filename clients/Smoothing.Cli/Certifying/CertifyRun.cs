@@ -41,8 +41,8 @@ internal sealed class CertifyRun(EmbeddedServices services, IImageSet images, Ru
         Images.RequireReadable(images, indices, cancellation);
         var slack = ServiceLookup.Slack(model, settings.Law);
         var largest = CountsCertifier.LargestRadius(
-            settings.EstimationDraws, settings.Error, settings.Law, slack, ServiceLookup.Dimension(model),
-            settings.Norm);
+            settings.EstimationDraws, settings.Error, settings.Interval, settings.Law, slack,
+            ServiceLookup.Dimension(model), settings.Norm);
         IRowWriter[] rows = [output, .. files?.Create() ?? []];
         await Announcement.WriteAsync(Console.Error, model, settings, indices.Length, images.Name, largest);
         if (Labels.OtherNames(model, images) is { } note)
@@ -74,6 +74,7 @@ internal sealed class CertifyRun(EmbeddedServices services, IImageSet images, Ru
     private CertificationPlan Plan(Wire.Model model) => new(
         model, settings.Law, settings.SelectionDraws, settings.EstimationDraws, settings.Error, settings.Seed)
     {
+        Interval = (Wire.IntervalMethod)settings.Interval.Kind,
         Norms = [.. Norms.Usual.Append(settings.Norm).Distinct()],
     };
 

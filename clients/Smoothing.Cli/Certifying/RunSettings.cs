@@ -1,3 +1,4 @@
+using Smoothing.Certification.Intervals;
 using Smoothing.Draws.Identity;
 using Smoothing.Draws.Laws;
 
@@ -24,6 +25,9 @@ internal sealed record RunSettings(
     Seed Seed,
     int Workers)
 {
+    /// <summary>Interval method.</summary>
+    public IntervalMethod Interval { get; init; } = IntervalMethod.ClopperPearson;
+
     /// <summary>How long to wait for a service that stopped answering.</summary>
     public TimeSpan Retry { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -76,7 +76,8 @@ internal sealed class ModelCheck(string file, string manifestPath, RunSettings s
     {
         var slack = NoiseUnits.Slack(settings.Law, manifest.Grid, manifest.Dimension, manifest.Name);
         var radius = CountsCertifier.LargestRadius(
-            settings.EstimationDraws, settings.Error, settings.Law, slack, manifest.Dimension, settings.Norm);
+            settings.EstimationDraws, settings.Error, settings.Interval, settings.Law, slack, manifest.Dimension,
+            settings.Norm);
         found = With(found, NoiseCheck(manifest)) with { LargestRadius = radius };
         if (images is null)
             return With(found, RunCheck(radius, "give --data for its time"));

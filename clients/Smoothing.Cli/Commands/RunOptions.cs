@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using Smoothing.Certification.Intervals;
 using Smoothing.Certification.Radii;
 using Smoothing.Cli.Certifying;
 using Smoothing.Cli.Parsing;
@@ -54,6 +55,15 @@ internal sealed class RunOptions
         CustomParser = Read.Number("--alpha", LeastError, MostError),
     };
 
+    private readonly Option<IntervalMethod> _interval = new("--interval")
+    {
+        HelpName = Read.IntervalNames,
+        Description = "how bounds follow from counts, fixed before any draw: split also bounds the runner-up, anytime "
+            + "allows any number of draws, bonferroni and hoeffding are for comparison",
+        DefaultValueFactory = _ => IntervalMethod.ClopperPearson,
+        CustomParser = Read.Interval,
+    };
+
     private readonly Option<long> _skip = new("--skip")
     {
         HelpName = "K",
@@ -98,7 +108,7 @@ internal sealed class RunOptions
     {
         foreach (var option in new Option[]
         {
-            _noise, _norm, _selection, _estimation, _alpha, _skip, _limit, _seed, _workers,
+            _noise, _norm, _selection, _estimation, _alpha, _interval, _skip, _limit, _seed, _workers,
         })
             command.Options.Add(option);
     }
@@ -115,5 +125,8 @@ internal sealed class RunOptions
         parsed.GetValue(_seed) is { } number
             ? Seed.FromNumber(number)
             : new(RandomNumberGenerator.GetBytes(Seed.Length)),
-        parsed.GetValue(_workers) is > 0 and var workers ? (int)workers : Environment.ProcessorCount);
+        parsed.GetValue(_workers) is > 0 and var workers ? (int)workers : Environment.ProcessorCount)
+    {
+        Interval = parsed.GetRequiredValue(_interval),
+    };
 }

@@ -1,5 +1,6 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Smoothing.Certification.Intervals;
 using Smoothing.Certification.Radii;
 using Smoothing.Draws.Laws;
 
@@ -47,6 +48,20 @@ internal static class Read
             : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var norm)
                 && double.IsFinite(norm) && Norms.AreCovered(norm) ? norm : (double?)null,
         text => $"--norm: {text} is not a number in [1, {Norms.MostExponent}] or inf");
+
+    /// <summary>Names of interval methods, as help shows them.</summary>
+    public static string IntervalNames => string.Join('|', IntervalMethods.Plain.Select(method => method.Name));
+
+    /// <summary>An interval method.</summary>
+    public static IntervalMethod? Interval(ArgumentResult result)
+    {
+        if (result.Tokens is not [var token])
+            return null;
+        if (IntervalMethods.Named(token.Value) is { } method)
+            return method;
+        result.AddError($"--interval: {token.Value} is not one of {IntervalNames.Replace("|", ", ")}");
+        return null;
+    }
 
     /// <summary>Address of a service.</summary>
     public static Func<ArgumentResult, Uri?> Address(string option) => result =>

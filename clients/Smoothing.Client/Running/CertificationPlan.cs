@@ -20,6 +20,9 @@ public sealed record CertificationPlan(
     /// </summary>
     public IReadOnlyList<double> Norms { get; init; } = [];
 
+    /// <summary>Interval method; one that needs no checkpoints.</summary>
+    public Wire.IntervalMethod Interval { get; init; } = Wire.IntervalMethod.ClopperPearson;
+
     /// <summary>The selection draws, from the first draw on.</summary>
     public DrawRange Selection => new(0, SelectionDraws);
 

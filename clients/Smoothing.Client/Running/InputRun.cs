@@ -54,7 +54,7 @@ public sealed class InputRun
         {
             Evidence = new() { Selection = { selection }, Estimation = { estimation } },
             ErrorProbability = plan.Error,
-            Interval = Wire.IntervalMethod.ClopperPearson,
+            Interval = plan.Interval,
             Norms = { plan.Norms.Select(NormMessages.ToMessage) },
         };
         return await _retry

@@ -1,4 +1,5 @@
 using Smoothing.Certification.Evidences;
+using Smoothing.Certification.Intervals;
 using Smoothing.Draws.Identity;
 using Smoothing.Draws.Laws;
 using Smoothing.Numerics;
@@ -10,23 +11,27 @@ internal static class Statement
 {
     /// <summary>The words of a certificate whose claims hold.</summary>
     public static string Of(Certificate certificate) =>
-        Of(certificate.Evidence, certificate.Bounds?.Error ?? 0, certificate.Class, certificate.Outcome);
+        Of(
+            certificate.Evidence, certificate.Bounds?.Error ?? 0,
+            certificate.Bounds?.Method ?? IntervalMethod.ClopperPearson, certificate.Class, certificate.Outcome);
 
     /// <summary>Says what is claimed, of which classifier, in which norm and units, and with which error.</summary>
-    public static string Of(Evidence evidence, double error, int? label, Outcome outcome)
+    public static string Of(
+        Evidence evidence, double error, IntervalMethod method, int? label, Outcome outcome)
     {
         var classifier = Classifier(evidence.Source);
+        var draws = evidence.EstimationTotals().Draws;
         return outcome switch
         {
             Claims claims => Text(
-                $"With error probability at most {error:R} over {evidence.EstimationTotals().Draws} estimation draws, ")
+                $"With error probability at most {error:R} over {draws} estimation draws, by bounds {method.Words(draws)}, ")
                 + Text($"the smoothed classifier answers class {label} for every input {Where(claims)} the input with ")
                 + $"SHA-256 {evidence.Source.InputDigest}. {classifier} {Limits}",
             Abstention { Reason: AbstentionReason.NoClass } =>
                 $"Nothing is claimed: no selection draw gave an answer. {classifier}",
             Abstention { Reason: AbstentionReason.NoMajority } => Text(
-                $"Nothing is claimed: at error probability {error:R} the estimation draws do not show that class ")
-                + Text($"{label} is ahead of every other. ") + classifier,
+                $"Nothing is claimed: at error probability {error:R}, by bounds {method.Words(draws)}, the ")
+                + Text($"estimation draws do not show that class {label} is ahead of every other. ") + classifier,
             _ => $"Nothing is claimed: no method gives a positive radius. {classifier}",
         };
     }

@@ -66,7 +66,8 @@ public static class CertificateChecker
 
         var (totals, source) = (certificate.Evidence.EstimationTotals(), certificate.Evidence.Source);
         return AreCounts(bounds.Witness, totals, label, found)
-            && Follow(bounds, source.Slack, found)
+            && Fits(bounds.Method, totals, found)
+            && Follow(bounds, source, found)
             && Outcomes(certificate.Outcome, bounds, source, found);
     }
 
@@ -82,17 +83,25 @@ public static class CertificateChecker
         return found.Count == before;
     }
 
-    private static bool Follow(ProbabilityBounds bounds, double slack, List<Violation> found)
+    private static bool Fits(IntervalMethod method, Totals totals, List<Violation> found)
+    {
+        var before = found.Count;
+        found.AddRange(method.Violations(totals.Draws)
+            .Select(one => one with { Field = $"bounds.{method.Name}.{one.Field}" }));
+        return found.Count == before;
+    }
+
+    private static bool Follow(ProbabilityBounds bounds, SampleSource source, List<Violation> found)
     {
         var witness = bounds.Witness;
-        if (bounds.Method != IntervalMethod.ClopperPearson || !ClopperPearson.Holds(witness, bounds.Error))
+        if (!bounds.Method.Holds(witness, source.Classes, bounds.Error))
         {
-            found.Add(new("bounds.witness", "is not the Clopper-Pearson interval of the counts"));
+            found.Add(new("bounds.witness", $"is not the {bounds.Method.Name} interval of the counts"));
             return false;
         }
 
         // Only now is every number of the witness known to be a probability.
-        if (bounds == ProbabilityBounds.Of(witness, bounds.Method, bounds.Error, slack))
+        if (bounds == ProbabilityBounds.Of(witness, bounds.Method, bounds.Error, source.Slack))
             return true;
         found.Add(new("bounds", "do not follow from the interval and the slack"));
         return false;

@@ -1,39 +1,19 @@
-using Smoothing.Numerics;
-
 namespace Smoothing.Certification.Intervals;
 
 /// <summary>One-sided Clopper-Pearson bound of the top class; every other class is at most its complement.</summary>
 /// <remarks>See THEOREMS.md, "Clopper-Pearson, complement".</remarks>
-public static class ClopperPearson
+internal sealed record ClopperPearson : IntervalMethod
 {
-    /// <summary>Bounds at the given error, all of which is spent on the top class.</summary>
-    /// <param name="topCount">In [0, <paramref name="draws"/>].</param>
-    /// <param name="otherCount">Largest other count; it is recorded, and not used.</param>
-    /// <param name="draws">In [1, 2^30].</param>
-    /// <param name="error">In (0, 1).</param>
-    public static IntervalBounds Bounds(long topCount, long otherCount, long draws, double error) => new(
-        topCount,
-        otherCount,
-        draws,
-        BinomialBound.LowerBound(topCount, draws, error),
-        BinomialBound.ComplementUpperBound(topCount, draws, error),
-        1);
+    public override IntervalKind Kind => IntervalKind.ClopperPearson;
 
-    /// <summary>Whether bounds are those of this method: each holds, and the next number does not.</summary>
-    /// <remarks>It evaluates at most four inequalities and solves nothing.</remarks>
-    public static bool Holds(IntervalBounds bounds, double error)
-    {
-        ArgumentNullException.ThrowIfNull(bounds);
-        return IsLast(bounds.TopLower, p => BinomialBound.IsLowerBound(p, bounds.TopCount, bounds.Draws, error))
-            && IsFirst(
-                bounds.TopComplementUpper,
-                q => BinomialBound.IsComplementUpperBound(q, bounds.TopCount, bounds.Draws, error))
-            && bounds.OtherUpper == 1;
-    }
+    public override string Name => "clopper_pearson";
 
-    private static bool IsLast(double bound, Func<double, bool> holds) =>
-        bound is >= 0 and < 1 && holds(bound) && !holds(Math.BitIncrement(bound));
+    public override ErrorShares Shares(double alpha) => new(alpha, 0);
 
-    private static bool IsFirst(double bound, Func<double, bool> holds) =>
-        bound is > 0 and <= 1 && holds(bound) && !holds(Math.BitDecrement(bound));
+    public override IntervalBounds Bounds(IntervalCounts counts, double alpha) => TopBounds.Of(counts, alpha);
+
+    public override bool Holds(IntervalBounds bounds, int classes, double alpha) =>
+        TopBounds.Hold(bounds, alpha) && bounds.OtherUpper == 1;
+
+    internal override string Words(long draws) => "of Clopper and Pearson";
 }

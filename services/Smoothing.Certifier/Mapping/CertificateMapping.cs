@@ -46,11 +46,9 @@ internal static class CertificateMapping
     private static IEnumerable<Wire.SampleSource> Sources(Wire.Evidence evidence) =>
         evidence.Selection.Concat(evidence.Estimation).Select(sample => sample.Source);
 
-    private static Wire.ProbabilityBounds ToWire(ProbabilityBounds bounds) => new()
+    private static Wire.ProbabilityBounds ToWire(ProbabilityBounds bounds) => IntervalMapping.Add(bounds, new()
     {
         ErrorProbability = bounds.Error,
-        Shares = new() { Top = bounds.Error },
-        ClopperPearson = new(),
         TopLower = bounds.TopLower,
         TopComplementUpper = bounds.TopComplementUpper,
         OtherUpper = bounds.OtherUpper,
@@ -64,7 +62,7 @@ internal static class CertificateMapping
             TopComplementUpper = bounds.Witness.TopComplementUpper,
             OtherUpper = bounds.Witness.OtherUpper,
         },
-    };
+    });
 
     private static Wire.Ball ToWire(Ball ball)
     {

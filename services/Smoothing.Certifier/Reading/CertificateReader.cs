@@ -34,10 +34,7 @@ internal static class CertificateReader
     private static ProbabilityBounds? Bounds(Wire.ProbabilityBounds bounds, Violations violations)
     {
         var before = violations.Count;
-        if (bounds.IntervalCase != Wire.ProbabilityBounds.IntervalOneofCase.ClopperPearson)
-            violations.Add("interval", $"{bounds.IntervalCase} is not in this version; it has clopper_pearson");
-        if (bounds.Shares is not { } shares || !shares.Top.Equals(bounds.ErrorProbability) || shares.Other != 0)
-            violations.Add("shares", "must be all of the error for the top class");
+        var method = IntervalReader.Read(bounds, violations);
         if (bounds.Witness is not { } witness)
         {
             violations.Add("witness", "is missing");
@@ -47,7 +44,7 @@ internal static class CertificateReader
         return violations.Count > before
             ? null
             : new(
-                bounds.ErrorProbability, IntervalMethod.ClopperPearson, bounds.TopLower, bounds.TopComplementUpper,
+                bounds.ErrorProbability, method!, bounds.TopLower, bounds.TopComplementUpper,
                 bounds.OtherUpper, bounds.Slack,
                 new(
                     witness.TopCount, witness.OtherCount, witness.Draws, witness.TopLower, witness.TopComplementUpper,

@@ -13,7 +13,7 @@ namespace Smoothing.Certifier.Reading;
 /// <summary>A request for a certificate, once everything in it is what it must be.</summary>
 /// <param name="Evidence">Counts without violations.</param>
 /// <param name="Error">In [1e-12, 0.5].</param>
-/// <param name="Method">A method of this version.</param>
+/// <param name="Method">A method that fits the evidence.</param>
 /// <param name="Norms">Norms in which balls are wanted.</param>
 internal sealed record CertifyQuestion(
     Evidence Evidence, double Error, IntervalMethod Method, IReadOnlyList<double> Norms);
@@ -28,15 +28,17 @@ internal static class CertifyCountsReader
         var error = request.ErrorProbability;
         if (!(error >= CountsCertifier.LeastError && error <= CountsCertifier.MostError))
             violations.Add("error_probability", $"{error:R} is not in [1e-12, 0.5]");
-        if (request.Interval is not (Wire.IntervalMethod.Unspecified or Wire.IntervalMethod.ClopperPearson))
-            violations.Add("interval", $"{request.Interval} is not in this version; it has clopper_pearson");
         var evidence = EvidenceReader.Read(request.Evidence, violations.Nested("evidence"));
         if (evidence is not null)
             violations.AddRange(EvidenceRules.Violations(evidence));
+        var method = IntervalReader.Read(request, EstimationDraws(evidence), violations);
         var law = evidence is { Estimation: [var first, ..] } ? first.Source.Law : null;
         var norms = ReadNorms(request.Norms, law, violations);
-        return violations.IsEmpty ? new(evidence!, error, IntervalMethod.ClopperPearson, norms) : null;
+        return violations.IsEmpty ? new(evidence!, error, method!, norms) : null;
     }
+
+    private static long? EstimationDraws(Evidence? evidence) =>
+        evidence?.Estimation.Sum(sample => sample.Counts.Sum(counts => counts.Range.Count));
 
     private static IReadOnlyList<double> ReadNorms(
         RepeatedField<Wire.Norm> norms, NoiseLaw? law, Violations violations)

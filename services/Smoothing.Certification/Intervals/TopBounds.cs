@@ -1,0 +1,23 @@
+using Smoothing.Numerics;
+
+namespace Smoothing.Certification.Intervals;
+
+/// <summary>Clopper-Pearson bounds of the top class and of its complement, and none of the others.</summary>
+internal static class TopBounds
+{
+    /// <summary>The bounds at an error.</summary>
+    public static IntervalBounds Of(IntervalCounts counts, double error) => new(
+        counts.Top,
+        counts.Other,
+        counts.Draws,
+        BinomialBound.LowerBound(counts.Top, counts.Draws, error),
+        BinomialBound.ComplementUpperBound(counts.Top, counts.Draws, error),
+        1);
+
+    /// <summary>Whether both bounds are those at an error; what bounds the others is not looked at.</summary>
+    public static bool Hold(IntervalBounds bounds, double error) =>
+        Adjacent.IsLast(bounds.TopLower, p => BinomialBound.IsLowerBound(p, bounds.TopCount, bounds.Draws, error))
+        && Adjacent.IsFirst(
+            bounds.TopComplementUpper,
+            q => BinomialBound.IsComplementUpperBound(q, bounds.TopCount, bounds.Draws, error));
+}

@@ -1,0 +1,90 @@
+using FsCheck.Xunit;
+
+namespace Smoothing.Numerics.Tests;
+
+/// <summary>Anytime-valid bounds against 60-digit ones: never on the wrong side, and within 5 ulp on the other.</summary>
+[Properties(Arbitrary = [typeof(Numbers)], MaxTest = 100, Replay = "20200114,20200115")]
+public sealed class AnytimeBoundTests
+{
+    private const int Loss = 5;
+
+    [Fact]
+    public void Bounds_are_on_their_side_of_the_exact_ones_and_near_them()
+    {
+        foreach (var row in ReferenceTable.Rows("anytime"))
+        {
+            var (k, n) = (ReferenceTable.Integer(row[0]), ReferenceTable.Integer(row[1]));
+            var error = ReferenceTable.Double(row[2]);
+            var what = string.Join(' ', row[..3]);
+            Near.AtMost(Rational.Parse(row[3]), AnytimeBound.LowerBound(k, n, error), Loss, what);
+            Near.AtLeast(Rational.Parse(row[4]), AnytimeBound.ComplementUpperBound(k, n, error), Loss, what);
+        }
+    }
+
+    [Property]
+    public void One_ulp_more_fails_the_condition_that_the_bound_meets(Trial trial)
+    {
+        var (k, n, error) = trial;
+        var lower = AnytimeBound.LowerBound(k, n, error);
+        Assert.True(AnytimeBound.IsLowerBound(lower, k, n, error));
+        Assert.False(AnytimeBound.IsLowerBound(Math.BitIncrement(lower), k, n, error));
+        var complement = AnytimeBound.ComplementUpperBound(k, n, error);
+        Assert.True(AnytimeBound.IsComplementUpperBound(complement, k, n, error));
+        Assert.False(AnytimeBound.IsComplementUpperBound(Math.BitDecrement(complement), k, n, error));
+    }
+
+    [Property]
+    public void It_is_never_above_the_bound_for_one_number_of_draws(Trial trial)
+    {
+        var (k, n, error) = trial;
+
+        Assert.True(AnytimeBound.LowerBound(k, n, error) <= BinomialBound.LowerBound(k, n, error));
+        Assert.True(AnytimeBound.ComplementUpperBound(k, n, error) >= BinomialBound.ComplementUpperBound(k, n, error));
+    }
+
+    [Property]
+    public void More_successes_do_not_lower_a_bound(Trial trial)
+    {
+        var (k, n, error) = trial;
+        if (k < n)
+            Assert.True(AnytimeBound.LowerBound(k + 1, n, error) >= AnytimeBound.LowerBound(k, n, error));
+    }
+
+    [Fact]
+    public void Whatever_is_below_a_bound_holds_and_whatever_is_above_fails()
+    {
+        foreach (var (k, n) in new[] { (1L, 1L), (1, 100_000_000), (700, 1000), (100_000_000, 100_000_000) })
+        {
+            var bound = AnytimeBound.LowerBound(k, n, 0.001);
+            double[] below = [0, double.Epsilon, 1e-300, 1e-195, bound / 1e6, bound / 2, Near.Moved(bound, -9)];
+            double[] above = [Near.Moved(bound, 9), (bound + 1) / 2, Math.BitDecrement(1.0), 1];
+
+            Assert.All(below, p => Assert.True(AnytimeBound.IsLowerBound(p, k, n, 0.001), $"{p:R} of {k}/{n}"));
+            Assert.All(above, p => Assert.False(AnytimeBound.IsLowerBound(p, k, n, 0.001), $"{p:R} of {k}/{n}"));
+            var complement = AnytimeBound.ComplementUpperBound(k, n, 0.001);
+            double[] small = [0, double.Epsilon, 1e-300, complement / 2, Near.Moved(complement, -9)];
+            Assert.All(small, q => Assert.False(AnytimeBound.IsComplementUpperBound(q, k, n, 0.001), $"{q:R}"));
+            Assert.True(AnytimeBound.IsComplementUpperBound((1 + complement) / 2, k, n, 0.001));
+            Assert.True(AnytimeBound.IsComplementUpperBound(1, k, n, 0.001));
+        }
+    }
+
+    [Fact]
+    public void No_success_bounds_nothing()
+    {
+        Assert.Equal(0, AnytimeBound.LowerBound(0, 10, 0.001));
+        Assert.Equal(1, AnytimeBound.ComplementUpperBound(0, 10, 0.001));
+        Assert.False(AnytimeBound.IsLowerBound(double.Epsilon, 0, 10, 0.5));
+    }
+
+    [Fact]
+    public void Arguments_outside_the_proved_ranges_are_refused_by_name()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>("draws", () => AnytimeBound.LowerBound(0, 0, 0.5));
+        Assert.Throws<ArgumentOutOfRangeException>("successes", () => AnytimeBound.LowerBound(6, 5, 0.5));
+        Assert.Throws<ArgumentOutOfRangeException>("error", () => AnytimeBound.ComplementUpperBound(1, 5, 0));
+        Assert.Throws<ArgumentOutOfRangeException>("error", () => AnytimeBound.IsLowerBound(0.5, 1, 5, double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>("bound", () => AnytimeBound.IsLowerBound(double.NaN, 1, 5, 0.5));
+        Assert.Throws<ArgumentOutOfRangeException>("bound", () => AnytimeBound.IsComplementUpperBound(2, 1, 5, 0.5));
+    }
+}
