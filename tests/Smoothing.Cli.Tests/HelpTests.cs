@@ -7,10 +7,11 @@ public sealed class HelpTests : IDisposable
 
     [Theory]
     [InlineData("", "demo", "certify", "model", "train", "serve", "Exit codes:", "--version")]
-    [InlineData("demo", "--output", "--noise", "--n0", "--n ", "--alpha", "--skip", "--limit", "--seed", "--workers")]
+    [InlineData("demo", "--output", "--noise", "--n0", "--n ", "--alpha", "--interval", "--skip", "--limit",
+        "--seed", "--workers")]
     [InlineData("certify", "--model", "--data", "--labels", "--layout", "--resize", "--interpolation", "--crop",
         "--sampler", "--certifier", "--retry-seconds", "--json", "--output", "--noise", "--n0", "--n ", "--alpha",
-        "--skip", "--limit", "--seed", "--workers")]
+        "--interval", "--skip", "--limit", "--seed", "--workers")]
     [InlineData("plot", "<RUN>", "--output", "--label", "--norm")]
     [InlineData("model", "init", "check")]
     [InlineData("model init", "<FILE>", "--shape", "--output", "--force")]

@@ -49,6 +49,9 @@ public abstract record IntervalMethod
     /// <returns>Fields of the method's own parameters; nothing when the bounds can be computed.</returns>
     public virtual IEnumerable<Violation> Violations(long draws) => [];
 
+    /// <returns>Its name.</returns>
+    public sealed override string ToString() => Name;
+
     /// <summary>The method in words, for a statement.</summary>
     internal abstract string Words(long draws);
 }
