@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Smoothing.Certification;
 using Smoothing.Certification.Checking;
+using Smoothing.Certification.Joint;
 using Smoothing.Certifier.Mapping;
 using Smoothing.Certifier.Reading;
 using Smoothing.Hosting;
@@ -61,6 +62,8 @@ internal sealed class CertifierGrpcService : Wire.CertifierService.CertifierServ
             return null;
         var certificate = CountsCertifier.Certify(
             question.Evidence, question.Error, question.Method, question.Norms);
+        if (question.Joint is { } goal)
+            certificate = JointClaims.Add(certificate, goal);
         return CertificateMapping.ToWire(certificate, request.Evidence);
     }
 }

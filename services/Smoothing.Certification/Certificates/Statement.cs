@@ -1,5 +1,6 @@
 using Smoothing.Certification.Evidences;
 using Smoothing.Certification.Intervals;
+using Smoothing.Certification.Joint;
 using Smoothing.Draws.Identity;
 using Smoothing.Draws.Laws;
 using Smoothing.Numerics;
@@ -41,9 +42,16 @@ internal static class Statement
 
     private static string Where(Claims claims) => string.Join(
         ", and for every input ",
-        claims.Balls.Where(ball => ball.BestForNorm).OrderBy(ball => ball.Norm).Select(ball =>
-            $"at l{Norm(ball.Norm)} distance less than {Directed.FlooredText(ball.Radius, Decimals(ball.Radius))} "
-            + "(in units of the input, rounded down) from"));
+        claims.Balls.Where(ball => ball.BestForNorm).OrderBy(ball => ball.Norm)
+            .Select(ball => $"at {Less(ball.Norm, ball.Radius)} (in units of the input, rounded down) from")
+            .Concat(claims.JointRegions.Select(region =>
+                $"at, all at once, {Within(region)} (in units of the input, rounded down) from")));
+
+    private static string Within(JointRegion region) =>
+        string.Join(", ", region.Limits.Select(limit => Less(limit.Norm, limit.Radius)));
+
+    private static string Less(double norm, double radius) =>
+        $"l{Norm(norm)} distance less than {Directed.FlooredText(radius, Decimals(radius))}";
 
     private static string Classifier(SampleSource source) =>
         $"The smoothed classifier is the most frequent answer of {source.Model} version {source.ModelVersion} (SHA-256 "

@@ -118,6 +118,7 @@ public static class CertificateChecker
         else if (outcome is Claims claims)
         {
             found.AddRange(BallChecker.Findings(claims.Balls, bounds, source));
+            found.AddRange(JointRegionChecker.Findings(claims.JointRegions, bounds, source));
         }
         else if (outcome != new Abstention(AbstentionReason.NoRadius))
         {

@@ -26,7 +26,7 @@ internal static class CertificateMapping
         if (certificate.Class is { } label)
             message.Class = label;
         if (certificate.Outcome is Claims claims)
-            message.Claims = new() { Balls = { claims.Balls.Select(ToWire) } };
+            message.Claims = ToWire(claims);
         else if (certificate.Outcome is Abstention abstention)
             message.Abstention = new() { Reason = (Wire.AbstentionReason)abstention.Reason };
         return message;
@@ -63,6 +63,12 @@ internal static class CertificateMapping
             OtherUpper = bounds.Witness.OtherUpper,
         },
     });
+
+    private static Wire.Claims ToWire(Claims claims) => new()
+    {
+        Balls = { claims.Balls.Select(ToWire) },
+        JointRegions = { claims.JointRegions.Select(JointMapping.ToWire) },
+    };
 
     private static Wire.Ball ToWire(Ball ball)
     {

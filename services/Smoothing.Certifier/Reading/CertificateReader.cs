@@ -71,8 +71,7 @@ internal static class CertificateReader
 
     private static Claims? ReadClaims(Wire.Claims claims, Violations violations)
     {
-        if (claims.JointRegions.Count > 0)
-            violations.Add("joint_regions", "are not in this version");
+        var regions = JointReader.Read(claims.JointRegions, violations);
         if (claims.Balls.Count > Claims.MostBalls)
         {
             violations.Add("balls", $"has {claims.Balls.Count} balls; at most {Claims.MostBalls} are allowed");
@@ -86,7 +85,7 @@ internal static class CertificateReader
                 balls.Add(ball);
         }
 
-        return balls.Count == claims.Balls.Count ? new(balls.ToImmutable()) : null;
+        return balls.Count == claims.Balls.Count ? new(balls.ToImmutable()) { JointRegions = regions } : null;
     }
 
     private static Ball? ReadBall(Wire.Ball ball, Violations violations)

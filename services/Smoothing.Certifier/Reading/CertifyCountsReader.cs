@@ -2,6 +2,7 @@ using Google.Protobuf.Collections;
 using Smoothing.Certification;
 using Smoothing.Certification.Evidences;
 using Smoothing.Certification.Intervals;
+using Smoothing.Certification.Joint;
 using Smoothing.Certification.Radii;
 using Smoothing.Draws.Laws;
 using Smoothing.Hosting;
@@ -16,7 +17,11 @@ namespace Smoothing.Certifier.Reading;
 /// <param name="Method">A method that fits the evidence.</param>
 /// <param name="Norms">Norms in which balls are wanted.</param>
 internal sealed record CertifyQuestion(
-    Evidence Evidence, double Error, IntervalMethod Method, IReadOnlyList<double> Norms);
+    Evidence Evidence, double Error, IntervalMethod Method, IReadOnlyList<double> Norms)
+{
+    /// <summary>What a joint region is to maximise; null where none is wanted.</summary>
+    public JointGoal? Joint { get; init; }
+}
 
 /// <summary>Reads requests for certificates.</summary>
 internal static class CertifyCountsReader
@@ -34,7 +39,8 @@ internal static class CertifyCountsReader
         var method = IntervalReader.Read(request, EstimationDraws(evidence), violations);
         var law = evidence is { Estimation: [var first, ..] } ? first.Source.Law : null;
         var norms = ReadNorms(request.Norms, law, violations);
-        return violations.IsEmpty ? new(evidence!, error, method!, norms) : null;
+        var joint = JointReader.Read(request.JointRegion, evidence, violations.Nested("joint_region"));
+        return violations.IsEmpty ? new(evidence!, error, method!, norms) { Joint = joint } : null;
     }
 
     private static long? EstimationDraws(Evidence? evidence) =>
