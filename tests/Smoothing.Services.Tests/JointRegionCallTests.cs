@@ -62,7 +62,8 @@ public sealed class JointRegionCallTests(SharedServices shared) : ServicesTest(s
 
     [Theory]
     [MemberData(nameof(Refused), DisableDiscoveryEnumeration = true)]
-    public async Task A_bad_question_is_named_with_its_value_and_its_range(string violation, JointRegionQuestion question)
+    public async Task A_bad_question_is_named_with_its_value_and_its_range(
+        string violation, JointRegionQuestion question)
     {
         var request = await RequestAsync();
         request.JointRegion = question;
