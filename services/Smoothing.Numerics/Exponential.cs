@@ -29,6 +29,12 @@ public static class Exponential
     public static DoubleDouble LessOne(DoubleDouble power) =>
         power.Hi is >= -0.36 and <= 0.36 ? power * Series(power, 1) : Of(power) - 1.0;
 
+    /// <summary>e to a power, less one and less the power: of a small power, about half its square.</summary>
+    /// <param name="power">In [-600, 690]; 0, or at least 2^-440 in magnitude.</param>
+    /// <returns>e^power - 1 - power within 2^-92 of it, relatively.</returns>
+    internal static DoubleDouble LessOneAndPower(DoubleDouble power) =>
+        power.Hi is >= -0.36 and <= 0.36 ? power * power * Series(power, 2) : Of(power) - 1.0 - power;
+
     /// <summary>A double that e to a power is not below.</summary>
     /// <param name="power">At most 709.</param>
     /// <returns>A double at most e^power, and within an ulp of it (of the smallest subnormal at least).</returns>
