@@ -112,7 +112,7 @@ public sealed class BallCheckerTests
         double[] norms = [.. Enumerable.Range(1, Norms.MostAtOnce).Select(k => k + 0.5)];
         var issued = Issued(law, norms: norms);
         var balls = Balls(issued);
-        var more = Enumerable.Range(0, Claims.MostBalls).Select(k => ConvertedTo(30.25 + (k / 2.0), balls[0]));
+        var more = Enumerable.Range(0, Claims.MostBalls).Select(k => ConvertedTo(30.125 + (k / 8.0), balls[0]));
         ImmutableArray<Ball> many = [.. balls, .. more];
 
         Assert.Empty(CertificateChecker.Findings(issued));

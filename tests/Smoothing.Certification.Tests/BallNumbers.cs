@@ -35,7 +35,16 @@ internal static class BallNumbers
             {
                 yield return (
                     $"balls[{index}].divergence",
-                    f => With(ball with { Witness = new DivergenceWitness(f(divergence.Divergence)) }));
+                    f => With(ball with { Witness = divergence with { Divergence = f(divergence.Divergence) } }));
+                yield return (
+                    $"balls[{index}].order",
+                    f => With(ball with { Witness = divergence with { Order = f(divergence.Order) } }));
+            }
+
+            if (ball.Witness is PrivacyWitness privacy)
+            {
+                yield return (
+                    $"balls[{index}].beta", f => With(ball with { Witness = new PrivacyWitness(f(privacy.Beta)) }));
             }
         }
     }

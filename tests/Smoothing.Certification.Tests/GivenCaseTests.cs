@@ -17,6 +17,9 @@ public sealed class GivenCaseTests
 {
     private const double Loss = 2e-15;
 
+    // Of a supremum that is searched for.
+    private const double SearchLoss = 1e-9;
+
     private static readonly JsonElement[] All =
     [
         .. JsonDocument
@@ -33,6 +36,8 @@ public sealed class GivenCaseTests
     public static TheoryData<string> GeneralizedGaussianCases => Ids("gn_l1_np");
 
     public static TheoryData<string> Eq21Cases => Ids("eq21");
+
+    public static TheoryData<string> ExactKlCases => Ids("gn_lp_exact_kl");
 
     public static TheoryData<string> ConversionCases => Ids("l2_to_lq");
 
@@ -61,6 +66,52 @@ public sealed class GivenCaseTests
 
         RadiusIs(Decimal(expected, "cohen"), new NeymanPearson(), law, inputs);
         RadiusIs(Decimal(expected, "kl"), new Eq20(), law, inputs);
+        RadiusIs(Decimal(expected, "kl"), new Kl(), law, inputs);
+        RadiusIs(Decimal(expected, "chi2"), new ChiSquared(), law, inputs);
+        RadiusIs(Decimal(expected, "hellinger"), new Hellinger(), law, inputs);
+        RadiusIs(Decimal(expected, "bhattacharyya"), new Bhattacharyya(), law, inputs);
+        RadiusIs(Decimal(expected, "tv"), new TotalVariation(), law, inputs);
+        RadiusIs(Decimal(expected, "renyi"), new Renyi(), law, inputs, loss: SearchLoss);
+        RadiusIs(Decimal(expected, "lecuyer"), new Lecuyer(), law, inputs, loss: SearchLoss);
+    }
+
+    [Theory]
+    [MemberData(nameof(GaussianCases))]
+    public void Divergences_are_at_most_the_given_ones(string id)
+    {
+        var (inputs, expected) = Case(id);
+        if (Decimal(expected, "cohen") == 0)
+            return;
+        var (q1, p2) = (Directed.SubtractUp(1, Number(inputs, "p1")), Number(inputs, "p2"));
+
+        BelowGiven("h_kl", DivergenceBound.KullbackLeiblerLowerBound(q1, p2));
+        BelowGiven("h_chi2", DivergenceBound.ChiSquaredLowerBound(q1, p2));
+        BelowGiven("h_hellinger", DivergenceBound.SquaredHellingerLowerBound(q1, p2));
+        BelowGiven("h_bhattacharyya", DivergenceBound.BhattacharyyaLowerBound(q1, p2));
+        BelowGiven("h_tv", DivergenceBound.TotalVariationLowerBound(q1, p2));
+
+        // 17 digits, the last of them rounded: 1e-16 of it.
+        void BelowGiven(string name, double bound) =>
+            Assert.InRange(bound, 0, Number(expected, name) * (1 + 2e-16));
+    }
+
+    [Theory]
+    [MemberData(nameof(GaussianCases))]
+    public void Renyi_radii_of_an_order_are_at_most_the_given_ones(string id)
+    {
+        var (inputs, expected) = Case(id);
+        var (q1, p2) = (Directed.SubtractUp(1, Number(inputs, "p1")), Number(inputs, "p2"));
+        if (Decimal(expected, "cohen") == 0)
+            return;
+        foreach (var order in new[] { 0.5, 1.5, 2, 10 })
+        {
+            var given = Number(expected, string.Create(CultureInfo.InvariantCulture, $"renyi_order_{order}"));
+            var radius = Number(inputs, "sigma")
+                * Math.Sqrt(2 * DivergenceBound.RenyiLowerBound(order, q1, p2) / order);
+            // The root and the products here are rounded to nearest.
+            Assert.InRange(radius, 0, given * (1 + 1e-15));
+            Assert.InRange(given - radius, double.MinValue, 1e-14 * (given + Number(inputs, "sigma")));
+        }
     }
 
     [Theory]
@@ -72,6 +123,10 @@ public sealed class GivenCaseTests
 
         RadiusIs(Decimal(expected, "np_exact"), new NeymanPearson(), law, inputs);
         RadiusIs(Decimal(expected, "kl_eq20"), new Eq20(), law, inputs);
+        RadiusIs(Decimal(expected, "kl_exact"), new ExactKl(), law, inputs);
+        RadiusIs(Decimal(expected, "lecuyer"), new Lecuyer(), law, inputs);
+        RadiusIs(Decimal(expected, "li"), new Li(), law, inputs);
+        RadiusIs(Decimal(expected, "teng"), new Teng(), law, inputs);
     }
 
     [Theory]
@@ -90,8 +145,22 @@ public sealed class GivenCaseTests
     {
         var (inputs, expected) = Case(id);
         var law = NoiseLaw.GeneralizedGaussian(Number(inputs, "sigma"), inputs.GetProperty("p").GetInt32());
+        var dimension = inputs.GetProperty("d").GetInt64();
 
-        RadiusIs(Decimal(expected, "eq21"), new Eq21(), law, inputs, inputs.GetProperty("d").GetInt64());
+        RadiusIs(Decimal(expected, "eq21"), new Eq21(), law, inputs, dimension);
+        if (new Eq21EvenPowers().Norm(law) is not null)
+            RadiusIs(Decimal(expected, "eq21_improved"), new Eq21EvenPowers(), law, inputs, dimension);
+    }
+
+    [Theory]
+    [MemberData(nameof(ExactKlCases))]
+    public void Radii_of_the_exact_divergence_are_at_most_the_given_ones(string id)
+    {
+        var (inputs, expected) = Case(id);
+        var law = NoiseLaw.GeneralizedGaussian(Number(inputs, "sigma"), inputs.GetProperty("s").GetInt32());
+        BallMethod method = law is GaussianLaw ? new Kl() : new ExactKl();
+
+        RadiusIs(Decimal(expected, "radius"), method, law, inputs, inputs.GetProperty("d").GetInt64());
     }
 
     [Theory]
@@ -121,7 +190,7 @@ public sealed class GivenCaseTests
     }
 
     private static void RadiusIs(
-        decimal given, BallMethod method, NoiseLaw law, JsonElement inputs, long dimension = 1)
+        decimal given, BallMethod method, NoiseLaw law, JsonElement inputs, long dimension = 1, double loss = Loss)
     {
         var (p1, p2) = (Number(inputs, "p1"), Number(inputs, "p2"));
         var q1 = Directed.SubtractUp(1, p1);
@@ -133,7 +202,7 @@ public sealed class GivenCaseTests
         var (radius, witness) = method.Radius(bounds, law, dimension);
 
         Assert.True(Exact(radius) <= given + LastDigit(given), $"{radius:R} is above {given}");
-        Assert.InRange((double)given - radius, double.MinValue, Loss * ((double)given + law.StandardDeviation));
+        Assert.InRange((double)given - radius, double.MinValue, (loss * (double)given) + (Loss * law.StandardDeviation));
         Assert.True(method.Holds(radius, witness, bounds, law, dimension));
         Assert.False(method.Holds(Math.BitIncrement(radius), witness, bounds, law, dimension));
     }

@@ -51,7 +51,7 @@ internal static class BallChecker
         return ball.ConvertedFrom is null
             && BallMethods.Named(ball.Method) is { } method
             && method.Norm(source.Law) == ball.Norm
-            && method.IsTight == ball.Tight
+            && method.IsTight(bounds, source.Law) == ball.Tight
             && method.Holds(ball.Radius, ball.Witness, bounds, source.Law, source.Dimension);
     }
 

@@ -9,8 +9,8 @@ internal abstract class BallMethod
     /// <summary>Its name.</summary>
     public abstract RadiusMethod Name { get; }
 
-    /// <summary>Whether no larger radius of this norm follows from the same bounds.</summary>
-    public abstract bool IsTight { get; }
+    /// <summary>Whether no larger radius of this norm follows from the same bounds, roundings apart.</summary>
+    public virtual bool IsTight(ProbabilityBounds bounds, NoiseLaw law) => false;
 
     /// <summary>Exponent of the norm in which it holds for a law; null where it does not apply.</summary>
     public abstract double? Norm(NoiseLaw law);

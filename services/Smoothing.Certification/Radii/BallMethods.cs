@@ -6,7 +6,12 @@ namespace Smoothing.Certification.Radii;
 internal static class BallMethods
 {
     /// <summary>In the order of the claims.</summary>
-    public static IReadOnlyList<BallMethod> All { get; } = [new NeymanPearson(), new Eq20(), new Eq21()];
+    public static IReadOnlyList<BallMethod> All { get; } = 
+    [
+        new NeymanPearson(), new Renyi(), new Kl(), new ChiSquared(), new Hellinger(), new Bhattacharyya(),
+        new TotalVariation(), new Lecuyer(), new Li(), new Teng(), new Eq20(), new Eq21(), new Eq21EvenPowers(),
+        new ExactKl(),
+    ];
 
     /// <summary>The methods that apply to a law. At least one.</summary>
     public static IEnumerable<BallMethod> For(NoiseLaw law) => All.Where(method => method.Norm(law) is not null);

@@ -37,7 +37,7 @@ internal static class Balls
     private static Ball Direct(BallMethod method, ProbabilityBounds bounds, NoiseLaw law, long dimension)
     {
         var (radius, witness) = method.Radius(bounds, law, dimension);
-        return new(method.Norm(law)!.Value, radius, method.Name, method.IsTight, false, null, witness);
+        return new(method.Norm(law)!.Value, radius, method.Name, method.IsTight(bounds, law), false, null, witness);
     }
 
     private static Ball Converted(Ball parent, int index, double norm, long dimension) => new(

@@ -10,8 +10,6 @@ internal sealed class Eq20 : BallMethod
 {
     public override RadiusMethod Name => RadiusMethod.Eq20;
 
-    public override bool IsTight => false;
-
     public override double? Norm(NoiseLaw law) => law switch
     {
         LaplaceLaw => 1,

@@ -10,7 +10,7 @@ internal static class KullbackLeibler
     /// <summary>The witness: the last double that is at most the divergence without doubt.</summary>
     /// <returns>A divergence at most the exact one; 0 where rounding has moved 1 - q1 to p2 or below.</returns>
     public static DivergenceWitness Witness(ProbabilityBounds bounds) => new(
-        Directed.AddDown(bounds.TopComplementUpper, bounds.OtherUpper) < 1
+        Gap.IsOpen(bounds)
             ? DivergenceBound.KullbackLeiblerLowerBound(bounds.TopComplementUpper, bounds.OtherUpper)
             : 0);
 

@@ -8,8 +8,19 @@ public static class MethodNames
     public static string Of(RadiusMethod method) => method switch
     {
         RadiusMethod.NeymanPearson => "neyman_pearson",
+        RadiusMethod.Renyi => "renyi",
+        RadiusMethod.Kl => "kl",
+        RadiusMethod.ChiSquared => "chi_squared",
+        RadiusMethod.Hellinger => "hellinger",
+        RadiusMethod.Bhattacharyya => "bhattacharyya",
+        RadiusMethod.TotalVariation => "total_variation",
+        RadiusMethod.Lecuyer => "lecuyer",
+        RadiusMethod.Li => "li",
+        RadiusMethod.Teng => "teng",
         RadiusMethod.Eq20 => "eq20",
         RadiusMethod.Eq21 => "eq21",
+        RadiusMethod.Eq21EvenPowers => "eq21_even_powers",
+        RadiusMethod.ExactKl => "exact_kl",
         _ => throw new ArgumentOutOfRangeException(nameof(method), method, "a method"),
     };
 }

@@ -15,9 +15,12 @@ internal sealed class NeymanPearson : BallMethod
 {
     public override RadiusMethod Name => RadiusMethod.NeymanPearson;
 
-    public override bool IsTight => true;
+    public override bool IsTight(ProbabilityBounds bounds, NoiseLaw law) => true;
 
-    public override double? Norm(NoiseLaw law) => law is GaussianLaw ? 2 : 1;
+    public override double? Norm(NoiseLaw law) => NormOf(law);
+
+    /// <summary>The norm of the theorem for a law.</summary>
+    public static double NormOf(NoiseLaw law) => law is GaussianLaw ? 2 : 1;
 
     public override (double Radius, Witness Witness) Radius(ProbabilityBounds bounds, NoiseLaw law, long dimension)
     {

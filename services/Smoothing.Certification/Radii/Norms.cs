@@ -20,13 +20,14 @@ public static class Norms
     public static bool AreCovered(double norm) => norm is >= 1 and <= MostExponent or double.PositiveInfinity;
 
     /// <summary>The norm of the tight theorem for a law: 2 for Gaussian noise, 1 for the others.</summary>
-    public static double Of(NoiseLaw law) => BallMethods.For(law).First(method => method.IsTight).Norm(law)!.Value;
+    public static double Of(NoiseLaw law) => NeymanPearson.NormOf(law);
 
     /// <summary>The methods that cover norms under a law, in words.</summary>
     public static string CoveredBy(NoiseLaw law) => string.Join(
         ", ",
-        BallMethods.For(law).Select(method => $"{MethodNames.Of(method.Name)} gives l{Text(method.Norm(law)!.Value)}"))
-        + " balls, which convert to every norm in that range";
+        BallMethods.For(law).GroupBy(method => method.Norm(law)!.Value).Select(norm =>
+            $"l{Text(norm.Key)} balls by {string.Join(", ", norm.Select(method => MethodNames.Of(method.Name)))}"))
+        + ", which convert to every norm in that range";
 
     /// <summary>The norm as the command line takes it: "1", "2", "1.5", "inf".</summary>
     public static string Text(double norm) =>

@@ -87,7 +87,10 @@ internal static class CertificateMapping
                 message.Quantiles = new() { TopQuantile = quantiles.Top, OtherQuantile = quantiles.Other };
                 break;
             case DivergenceWitness divergence:
-                message.Divergence = new() { Divergence = divergence.Divergence };
+                message.Divergence = new() { Divergence = divergence.Divergence, Order = divergence.Order };
+                break;
+            case PrivacyWitness privacy:
+                message.Privacy = new() { Beta = privacy.Beta };
                 break;
             case ParentWitness parent:
                 message.Parent = new() { Ball = parent.Ball };

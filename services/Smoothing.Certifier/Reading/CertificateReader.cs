@@ -95,18 +95,19 @@ internal static class CertificateReader
         var from = ball.ConvertedFrom is null ? (double?)null : Norm(ball.ConvertedFrom, "converted_from", violations);
         var method = (RadiusMethod)ball.Method;
         if (!Enum.IsDefined(method))
-            violations.Add("method", $"{ball.Method} is not in this version; it has neyman_pearson, eq20 and eq21");
+            violations.Add("method", $"{ball.Method} is not a method of this version");
         Witness? witness = ball.WitnessCase switch
         {
             Wire.Ball.WitnessOneofCase.Quantiles =>
                 new QuantileWitness(ball.Quantiles.TopQuantile, ball.Quantiles.OtherQuantile),
-            Wire.Ball.WitnessOneofCase.Divergence when ball.Divergence.Order == 0 =>
-                new DivergenceWitness(ball.Divergence.Divergence),
+            Wire.Ball.WitnessOneofCase.Divergence =>
+                new DivergenceWitness(ball.Divergence.Divergence, ball.Divergence.Order),
+            Wire.Ball.WitnessOneofCase.Privacy => new PrivacyWitness(ball.Privacy.Beta),
             Wire.Ball.WitnessOneofCase.Parent => new ParentWitness(ball.Parent.Ball),
             _ => null,
         };
         if (witness is null)
-            violations.Add("witness", "is not quantiles, a divergence of order 0 or a parent");
+            violations.Add("witness", "is missing");
         return violations.Count > before
             ? null
             : new(norm, ball.Radius, method, ball.Tight, ball.BestForNorm, from, witness!);
