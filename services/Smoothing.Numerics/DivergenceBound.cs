@@ -39,7 +39,7 @@ public static partial class DivergenceBound
     public static bool IsAtMostKullbackLeibler(double divergence, double topComplement, double other) =>
         divergence <= KullbackLeiblerLowerBound(topComplement, other);
 
-    /// <summary>A bound from below of χ² = (p1-p2)²/(p1+p2-(p1-p2)²), the least such χ² divergence of Q from P.</summary>
+    /// <summary>A bound from below of χ² = (p1-p2)²/(p1+p2-(p1-p2)²), the least such χ² divergence.</summary>
     /// <param name="topComplement">q1 = 1 - p1, exactly. In (0, 1).</param>
     /// <param name="other">p2, in [0, <paramref name="topComplement"/>] and below 1 - q1.</param>
     /// <returns>A double at most it, and within two ulp of it where q1 is at least 2^-900.</returns>

@@ -23,10 +23,12 @@ internal static class Maximum
             return low;
         }
 
-        return after >= 0 ? high : Math.Clamp((float)Root(slope, low, high, before, after), low, high);
+        return after >= 0
+            ? high
+            : Math.Clamp((float)Root(slope, low, high, before, after), low, high);
     }
 
-    /// <summary>The root of a function that is positive before it and negative after it (the Illinois method).</summary>
+    /// <summary>The root of a function that is positive before it, negative after it (the Illinois method).</summary>
     /// <param name="function">The function.</param>
     /// <param name="low">Where it is positive.</param>
     /// <param name="high">Where it is negative.</param>

@@ -42,8 +42,8 @@ public sealed class MomentPolynomial : ShiftDivergence
     }
 
     /// <summary>
-    /// The same with even powers alone, and the highest: Σ over even k, 2 ≤ k &lt; p, of C(p,k) E|Z|^(p-k) d^(1-k/p) e^k,
-    /// and e^p. It too is at least the divergence.
+    /// The same with even powers alone, and the highest: Σ over even k, 2 ≤ k &lt; p, of C(p,k) E|Z|^(p-k) d^(1-k/p)
+    /// e^k, and e^p. It too is at least the divergence.
     /// </summary>
     /// <param name="shape">p, odd, in [3, 63].</param>
     /// <param name="dimension">d, in [1, 2^32].</param>

@@ -202,7 +202,8 @@ public sealed class GivenCaseTests
         var (radius, witness) = method.Radius(bounds, law, dimension);
 
         Assert.True(Exact(radius) <= given + LastDigit(given), $"{radius:R} is above {given}");
-        Assert.InRange((double)given - radius, double.MinValue, (loss * (double)given) + (Loss * law.StandardDeviation));
+        var allowed = (loss * (double)given) + (Loss * law.StandardDeviation);
+        Assert.InRange((double)given - radius, double.MinValue, allowed);
         Assert.True(method.Holds(radius, witness, bounds, law, dimension));
         Assert.False(method.Holds(Math.BitIncrement(radius), witness, bounds, law, dimension));
     }

@@ -445,6 +445,95 @@ def moment_polynomials():
     write("moment_polynomials.csv", ["shape", "dimension", "scale", "radius", "value", "budget", "last_radius"], rows)
 
 
+def probabilities(source):
+    cases = [(0.5 - e, 0.5 - e) for e in [1e-15, 1e-12, 1e-9, 1e-4, 0.01, 0.1, 0.3, 0.4, 0.49]]
+    cases += [(q, q) for q in [1e-3, 1e-6, 1e-12, 1e-17, 1e-40, 1e-100]]
+    cases += [(1e-3, 1e-5), (0.9, 0.05), (0.6, 1e-100), (0.4, 1e-9), (1e-20, 9e-21), (0.6, 0.3999999999)]
+    for _ in range(20):
+        q = source.choice([source.uniform(0, 1), 10 ** source.uniform(-30, 0), 0.5 + 2.0 ** source.uniform(-40, -2)])
+        cases.append((q, min(q, 1 - q) * source.choice([1 - 2.0 ** source.uniform(-50, 0), source.uniform(0, 1)])))
+    return cases
+
+
+def other_divergences():
+    """What a change of the class needs in four other divergences, and half the logarithm of the ratio."""
+    source = random.Random(20200112)
+    rows = []
+    mp.dps = 400
+    for q, p in probabilities(source):
+        p1, p2 = 1 - mpf(q), mpf(p)
+        gap = (sqrt(p1) - sqrt(p2)) ** 2
+        square = (p1 - p2) ** 2
+        values = [square / (p1 + p2 - square), 1 - sqrt(1 - gap / 2), -log(1 - gap / 2) / 2, (p1 - p2) / 2]
+        rows.append([repr(q), repr(p)] + [text(value) for value in values + [log(p1 / p2) / 2]])
+    mp.dps = 100
+    header = ["one_minus_p1", "p2", "chi_squared", "squared_hellinger", "bhattacharyya", "total_variation"]
+    write("other_divergences.csv", header + ["half_log_ratio"], rows)
+
+
+def renyi_divergences():
+    source = random.Random(20200113)
+    rows = []
+    mp.dps = 400
+    for q, p in probabilities(source):
+        for a in [0.125, 0.5, 1 - 2.0**-24, 1.0, 1.5, source.uniform(1, 100), 100.0]:
+            p1, p2, b = 1 - mpf(q), mpf(p), 1 - mpf(a)
+            mean = exp(log((p1**b + p2**b) / 2) / b) if b else sqrt(p1 * p2)
+            rows.append([repr(a), repr(q), repr(p), text(-log(1 - p1 - p2 + 2 * mean))])
+    mp.dps = 100
+    write("renyi_divergences.csv", ["order", "one_minus_p1", "p2", "divergence"], rows)
+
+
+def privacy_radii():
+    source = random.Random(20200114)
+    rows = []
+    mp.dps = 400
+    for q, p in probabilities(source):
+        p1, p2 = 1 - mpf(q), mpf(p)
+        most = min(mpf(1), log(p1 / p2) / 2)
+        for beta in [float(most) * source.uniform(0.01, 0.95), float(most) * 1e-6, float(most) / 2]:
+            delta = (p1 - exp(2 * mpf(beta)) * p2) / (1 + exp(mpf(beta)))
+            rows.append([repr(beta), repr(q), repr(p), text(mpf(beta) / sqrt(2 * log(mpf(1.25) / delta)))])
+    mp.dps = 100
+    write("privacy_radii.csv", ["beta", "one_minus_p1", "p2", "radius"], rows)
+
+
+def odd_divergence(s, d, e):
+    """d E(|Z+t|^s - |Z|^s), t = e d^(-1/s), by the binomial formula on either side of |z| = t."""
+    t = e * mpf(d) ** (-1 / mpf(s))
+    x, total = t**s, mpf(0)
+    for k in range(1, s + 1):
+        if (s - k) % 2:
+            total += binomial(s, k) * gamma(mpf(s - k + 1) / s) * t**k
+    for j in range(s + 1):
+        total += (-1) ** j * binomial(s, j) * t ** (s - j) * gammainc(mpf(j + 1) / s, 0, x)
+    return d * total / gamma(mpf(1) / s)
+
+
+def shift_divergences():
+    """Divergences of shifted noises: shape 0 stands for the total variation of N(0,1), 1 for Laplace noise."""
+    source = random.Random(20200115)
+    rows = []
+    for s in [0, 1, 3, 5, 7, 13, 31, 63]:
+        for d in [1] if s < 2 else [1, 2, 784, 150528, 2**28]:
+            for _ in range(8 if s < 2 else 3):
+                scale = source.choice([1.0, 0.25, source.uniform(0.01, 9)])
+                most = 7 if s == 0 else 300 if s == 1 else min(1000, (20 * d) ** (1 / s))
+                ratio = most * 10 ** source.choice([source.uniform(-9, 0), source.uniform(-1, 0)])
+                radius = scale * ratio
+                e = mpf(radius) / mpf(scale)
+                mp.dps = 400
+                if s == 0:
+                    value = 1 - erfc(e / (2 * sqrt(mpf(2))))
+                elif s == 1:
+                    value = e + exp(-e) - 1
+                else:
+                    value = odd_divergence(s, d, e)
+                mp.dps = 100
+                rows.append([s, d, repr(scale), repr(radius), text(value)])
+    write("shift_divergences.csv", ["shape", "dimension", "scale", "radius", "value"], rows)
+
+
 if __name__ == "__main__":
     elementary()
     gammas()
@@ -455,6 +544,10 @@ if __name__ == "__main__":
     generalized_quantiles()
     divergences()
     moment_polynomials()
+    other_divergences()
+    renyi_divergences()
+    privacy_radii()
+    shift_divergences()
     binomial_tails()
     clopper_pearson()
     hoeffding()

@@ -3,8 +3,8 @@ using Smoothing.Numerics;
 
 namespace Smoothing.Certification.Radii;
 
-/// <summary>The exact Kullback-Leibler divergence of GN(0, scale, s), s whole: the largest ls ball on which it is within
-/// what a change of the class needs.</summary>
+/// <summary>The exact Kullback-Leibler divergence of GN(0, scale, s), s whole: the largest ls ball on which it is
+/// within what a change of the class needs.</summary>
 /// <remarks>For Gaussian noise that is the method "kl". See THEOREMS.md, "Exact divergence".</remarks>
 internal sealed class ExactKl : ShiftMethod
 {

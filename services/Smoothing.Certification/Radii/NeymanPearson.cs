@@ -24,10 +24,12 @@ internal sealed class NeymanPearson : BallMethod
 
     public override (double Radius, Witness Witness) Radius(ProbabilityBounds bounds, NoiseLaw law, long dimension)
     {
+        if (bounds.TopComplementUpper is not (> 0 and < 1))
+            return (0, new QuantileWitness(0, 0));
         var (tail, scale) = UnitLaws.Of(law);
         // From the complements: near 1 a probability in a double has lost what its quantile depends on.
         var witness = new QuantileWitness(
-            tail.UpperTailLowerBound(bounds.TopComplementUpper), -tail.UpperTailLowerBound(bounds.OtherUpper));
+            tail.UpperTailLowerBound(bounds.TopComplementUpper), -tail.UpperTailLowerBound(Other(bounds)));
         return (RadiusAt(witness, scale), witness);
     }
 
@@ -37,7 +39,7 @@ internal sealed class NeymanPearson : BallMethod
         var (tail, scale) = UnitLaws.Of(law);
         return witness is QuantileWitness quantiles
             && IsLast(tail, quantiles.Top, bounds.TopComplementUpper)
-            && IsLast(tail, -quantiles.Other, bounds.OtherUpper)
+            && IsLast(tail, -quantiles.Other, Other(bounds))
             && radius == RadiusAt(quantiles, scale);
     }
 
@@ -45,6 +47,9 @@ internal sealed class NeymanPearson : BallMethod
     /// <remarks>Then both quantiles of the witness are at least the smallest double above 0.</remarks>
     public static bool IsPositive(ProbabilityBounds bounds) =>
         bounds.TopComplementUpper < 0.5 && bounds.OtherUpper < 0.5;
+
+    // 0 has no quantile; it is replaced by the smallest double, outward.
+    private static double Other(ProbabilityBounds bounds) => Math.Max(bounds.OtherUpper, double.Epsilon);
 
     private static bool IsLast(UnitTail tail, double z, double probability) =>
         z > -tail.Most && z < tail.Most
