@@ -29,6 +29,13 @@ internal sealed class CertifierGrpcService : Wire.CertifierService.CertifierServ
         var violations = new Violations();
         if (request.Items.Count is < 1 or > BatchLimit)
             violations.Add("items", $"has {request.Items.Count} items; it must have 1 to {BatchLimit}");
+        var numbers = request.Items.Sum(item => item.Evidence is null ? 0 : EvidenceReader.Numbers(item.Evidence));
+        if (numbers > EvidenceReader.BatchNumberLimit)
+        {
+            violations.Add("items", $"hold {numbers} numbers, classes times ranges; at most "
+                + $"{EvidenceReader.BatchNumberLimit} are allowed: send fewer at once");
+        }
+
         violations.ThrowIfAny();
         var response = new Wire.BatchCertifyCountsResponse();
         foreach (var item in request.Items)

@@ -210,6 +210,21 @@ public sealed class BadEvidenceTests(SharedServices shared) : ServicesTest(share
     }
 
     [Fact]
+    public async Task A_batch_holds_a_bounded_number_of_classes_times_ranges()
+    {
+        var item = await RequestAsync();
+        Both(item, source => source.Classes = 1 << 20);
+        var request = new BatchCertifyCountsRequest();
+        request.Items.AddRange(Enumerable.Repeat(item, 9));
+
+        var error = await Assert.ThrowsAsync<RpcException>(async () =>
+            await Certifier.BatchCertifyCountsAsync(request, cancellationToken: Cancelled));
+
+        var violation = Assert.Single(error.Violations());
+        Assert.StartsWith("items: hold 18874368 numbers, classes times ranges", violation, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_certificate_that_is_none_is_a_finding_and_no_error()
     {
         var response = await Certifier.VerifyCertificateAsync(

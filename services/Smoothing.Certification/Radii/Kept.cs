@@ -18,8 +18,10 @@ internal sealed class Kept<TKey, TValue>(Func<TKey, TValue> make)
         if (_values.TryGetValue(key, out var kept))
             return kept;
         var value = make(key);
-        if (_values.Count < Limit)
-            _values.TryAdd(key, value);
+        // Those that are used come back at once; those that were only asked for once do not stay for ever.
+        if (_values.Count >= Limit)
+            _values.Clear();
+        _values.TryAdd(key, value);
         return value;
     }
 }

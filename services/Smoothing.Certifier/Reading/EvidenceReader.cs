@@ -13,6 +13,9 @@ internal static class EvidenceReader
     // Counts are kept as one number for each class: 32 MiB, whatever a message of 4 MiB says.
     private const long NumberLimit = 1L << 22;
 
+    /// <summary>Largest sum of <see cref="Numbers"/> over the items of a batch: seconds of work.</summary>
+    public const long BatchNumberLimit = 1L << 24;
+
     // Counts of one source need one sample; a few more are for clients that do not join what they resumed.
     private const int SampleLimit = 64;
 
@@ -49,7 +52,8 @@ internal static class EvidenceReader
             violations.Add(field, $"has {samples.Count} samples; at most {SampleLimit} are allowed: join them");
     }
 
-    private static long Numbers(Wire.Evidence evidence) => evidence.Selection.Concat(evidence.Estimation)
+    /// <summary>Numbers that evidence holds when it is read, classes times ranges.</summary>
+    public static long Numbers(Wire.Evidence evidence) => evidence.Selection.Concat(evidence.Estimation)
         .Sum(sample => (long)Math.Clamp(sample.Source?.Classes ?? 0, 0, SourceReader.ClassLimit) * sample.Counts.Count);
 
     private static ImmutableArray<SampledCounts> Samples(
