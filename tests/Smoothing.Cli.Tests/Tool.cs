@@ -25,7 +25,9 @@ internal sealed partial class Tool : IDisposable
     /// <summary>Starts the command.</summary>
     public static Tool Start(string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "smoothing"), arguments)
+        // Where the tests run in the background, SIGINT is ignored, and processes inherit that.
+        string[] command = ["--default-signal=INT", Path.Combine(AppContext.BaseDirectory, "smoothing"), .. arguments];
+        var start = new ProcessStartInfo("/usr/bin/env", command)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
