@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Smoothing.Cli.Asking;
 using Smoothing.Cli.Commands;
 
 namespace Smoothing.Cli;
@@ -54,6 +55,9 @@ internal static class CommandLine
         ModelCommand.Create(),
         PlotCommand.Create(),
         TrainCommand.Create(),
+        QuestionCommand.Create(new BoundsQuestion()),
+        QuestionCommand.Create(new PredictQuestion()),
+        QuestionCommand.Create(new RadiiQuestion()),
         ServeCommand.Create(),
     };
 

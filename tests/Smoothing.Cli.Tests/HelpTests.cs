@@ -21,6 +21,9 @@ public sealed class HelpTests : IDisposable
         "--epochs",
         "--batch", "--learning-rate", "--optimizer", "--weight-decay", "--schedule", "--augment", "--classes", "--seed",
         "--threads", "--output", "--resume", "--force", "--json", "cnn_28x28", "crop-flip")]
+    [InlineData("bounds", "--k", "--n ", "--alpha", "--counts", "--top", "--interval", "--json", "--jsonl")]
+    [InlineData("predict", "--counts", "--alpha", "--json", "--jsonl")]
+    [InlineData("radii", "--noise", "--p1", "--p2", "--one-minus-p1", "--dimension", "--norms", "--json", "--jsonl")]
     [InlineData("serve", "sampler", "certifier", "all")]
     [InlineData("serve sampler", "--models", "--port", "--http-port", "SETTINGS")]
     [InlineData("serve certifier", "--port", "--http-port", "SETTINGS")]

@@ -30,6 +30,7 @@ internal sealed partial class Tool : IDisposable
         var start = new ProcessStartInfo("/usr/bin/env", command)
         {
             WorkingDirectory = folder,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -46,6 +47,26 @@ internal sealed partial class Tool : IDisposable
         using var tool = Start(folder, arguments);
         return await tool.EndAsync();
     }
+
+    /// <summary>Runs the command to its end with bytes on its standard input.</summary>
+    public static async Task<ToolResult> AnswerAsync(string folder, byte[] input, params string[] arguments)
+    {
+        using var tool = Start(folder, arguments);
+        var writing = tool.WriteAsync(input);
+        var result = await tool.EndAsync();
+        await writing;
+        return result;
+    }
+
+    /// <summary>Writes to its standard input, and ends it.</summary>
+    private async Task WriteAsync(byte[] input)
+    {
+        await using var stream = Input;
+        await stream.WriteAsync(input, Cancelled);
+    }
+
+    /// <summary>Its standard input, while it runs.</summary>
+    public Stream Input => _process.StandardInput.BaseStream;
 
     /// <summary>Sends a signal at once: starting the command `kill` can take seconds on a busy machine.</summary>
     public void Signal(int signal) => Assert.Equal(0, Send(_process.Id, signal));

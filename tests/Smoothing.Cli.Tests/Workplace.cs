@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace Smoothing.Cli.Tests;
 
@@ -30,6 +31,10 @@ internal sealed class Workplace : IDisposable
 
     /// <summary>Runs the command here.</summary>
     public Task<ToolResult> RunAsync(params string[] arguments) => Tool.RunAsync(Folder, arguments);
+
+    /// <summary>Runs the command here with lines on its standard input.</summary>
+    public Task<ToolResult> AnswerAsync(IEnumerable<string> lines, params string[] arguments) =>
+        Tool.AnswerAsync(Folder, Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n"))), arguments);
 
     /// <summary>Runs `certify` on the images here.</summary>
     public Task<ToolResult> CertifyAsync(string model, params string[] arguments) =>

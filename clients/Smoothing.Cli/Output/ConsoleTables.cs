@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Smoothing.Certification.Radii;
 using Smoothing.Cli.Certifying;
 using Spectre.Console;
@@ -28,6 +29,38 @@ internal static class ConsoleTables
                 string.Create(CultureInfo.InvariantCulture, $"{row.Certified}/{row.Total}"));
         }
 
+        Write(writer, view);
+    }
+
+    /// <summary>Writes radii of methods, rounded down to the digits that are shown.</summary>
+    /// <param name="writer">Where people read.</param>
+    /// <param name="radii">Objects with method, norm, radius, tight, best and perhaps converted_from.</param>
+    public static void WriteRadii(TextWriter writer, IReadOnlyList<JsonElement> radii)
+    {
+        var view = new Table().Border(TableBorder.Simple);
+        view.AddColumn("method");
+        view.AddColumn(new TableColumn("norm").RightAligned());
+        view.AddColumn(new TableColumn("radius").RightAligned());
+        view.AddColumn("");
+        foreach (var radius in radii)
+        {
+            var remarks = new[]
+            {
+                radius.GetProperty("best").GetBoolean() ? "best" : null,
+                radius.GetProperty("tight").GetBoolean() ? "tight" : null,
+                radius.TryGetProperty("converted_from", out var norm) ? $"converted from l{norm.GetString()}" : null,
+            };
+            view.AddRow(
+                radius.GetProperty("method").GetString()!, $"l{radius.GetProperty("norm").GetString()}",
+                FlooredNumber.Text(radius.GetProperty("radius").GetDouble()),
+                string.Join(", ", remarks.OfType<string>()));
+        }
+
+        Write(writer, view);
+    }
+
+    private static void Write(TextWriter writer, Table view)
+    {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = AnsiSupport.No,

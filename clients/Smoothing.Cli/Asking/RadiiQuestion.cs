@@ -1,0 +1,98 @@
+using System.Text.Json;
+using Smoothing.Certification.Certificates;
+using Smoothing.Certification.Radii;
+using Smoothing.Cli.Asking.Json;
+using Smoothing.Cli.Output;
+using Smoothing.Draws.Laws;
+
+namespace Smoothing.Cli.Asking;
+
+/// <summary>`smoothing radii`: what every method says at given probabilities.</summary>
+internal sealed class RadiiQuestion : Question
+{
+    public override string Name => "radii";
+
+    public override string Description =>
+        "Gives the radius of every method that applies, rounded down, at probabilities that are given. Where p1 is not "
+            + "above p2 it abstains.";
+
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        new("noise", ParameterKind.Noise, "LAW", "noise: " + LawText.Forms),
+        .. ProbabilityParameters.All,
+        new(
+            "dimension", ParameterKind.Number, "D",
+            "number of coordinates, in [1, 2^28]; when left out, only radii that hold for every number of them"),
+        new(
+            "norms", ParameterKind.Texts, "P,…",
+            "norms of the radii, in [1, 64] or inf; 1, 2, inf and those of the methods when left out"),
+    ];
+
+    public override Action<Utf8JsonWriter>? Answer(JsonFields question)
+    {
+        var law = JsonLaw.Read(question, "noise");
+        var probabilities = JsonProbabilities.Read(question);
+        var dimension = question.OptionalWhole("dimension", 1, GivenProbabilities.MostDimension);
+        var norms = JsonNorms.Read(question, "norms");
+        if (law is null || probabilities is null || !question.Violations.IsEmpty)
+            return null;
+        if (!probabilities.HasMajority)
+            return WriteAbstention;
+        var balls = Balls(probabilities, law, dimension, norms ?? Norms.Usual)
+            .Where(ball => norms is null || norms.Contains(ball.Norm)).ToList();
+        return json => Write(json, balls);
+    }
+
+    public override void Show(JsonElement answer, TextWriter writer)
+    {
+        if (answer.TryGetProperty("abstention", out _))
+            writer.WriteLine("abstains: p1 is not above p2");
+        else
+            ConsoleTables.WriteRadii(writer, [.. answer.GetProperty("radii").EnumerateArray()]);
+    }
+
+    // Radii never grow with the dimension, so that those that are equal at both ends do not depend on it.
+    private static IReadOnlyList<Ball> Balls(
+        JsonProbabilities given, NoiseLaw law, long? dimension, IReadOnlyList<double> norms)
+    {
+        IReadOnlyList<Ball> At(long d) => GivenProbabilities.Balls(
+            given.Top, given.Complement, given.Other, law, d, norms);
+        if (dimension is { } known)
+            return At(known);
+        var largest = At(GivenProbabilities.MostDimension).ToDictionary(Key, ball => ball.Radius);
+        var free = At(1).Where(ball => largest.TryGetValue(Key(ball), out var radius) && radius == ball.Radius).ToList();
+        return [.. free.Select(ball => ball with
+        {
+            BestForNorm = ball == free.Where(other => other.Norm == ball.Norm).MaxBy(other => other.Radius),
+        })];
+    }
+
+    private static (RadiusMethod, double, double?) Key(Ball ball) => (ball.Method, ball.Norm, ball.ConvertedFrom);
+
+    private static void Write(Utf8JsonWriter json, List<Ball> balls)
+    {
+        json.WriteStartArray("radii");
+        foreach (var ball in balls)
+        {
+            json.WriteStartObject();
+            json.WriteString("method", MethodNames.Of(ball.Method));
+            json.WriteString("norm", Norms.Text(ball.Norm));
+            json.WriteNumber("radius", ball.Radius);
+            json.WriteBoolean("tight", ball.Tight);
+            json.WriteBoolean("best", ball.BestForNorm);
+            if (ball.ConvertedFrom is { } norm)
+                json.WriteString("converted_from", Norms.Text(norm));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteAbstention(Utf8JsonWriter json)
+    {
+        Write(json, []);
+        json.WriteStartObject("abstention");
+        json.WriteString("reason", "no_majority");
+        json.WriteEndObject();
+    }
+}
