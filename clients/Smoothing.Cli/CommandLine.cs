@@ -48,7 +48,7 @@ internal static class CommandLine
     private static RootCommand Root() => new(
         "Certifies classifiers against adversarial perturbations by randomized smoothing. Begin with `smoothing demo`. "
             + "Exit codes: 0 done, 1 a service cannot be reached or started, 2 wrong usage, 3 the model was refused, "
-            + "4 some inputs failed, 130 interrupted.")
+            + "4 some inputs failed, 6 a certificate does not hold, 130 interrupted.")
     {
         DemoCommand.Create(),
         CertifyCommand.Create(),
@@ -58,6 +58,8 @@ internal static class CommandLine
         QuestionCommand.Create(new BoundsQuestion()),
         QuestionCommand.Create(new PredictQuestion()),
         QuestionCommand.Create(new RadiiQuestion()),
+        VerifyCommand.Create(),
+        ShowCommand.Create(),
         ServeCommand.Create(),
     };
 

@@ -86,14 +86,15 @@ public static class WireJson
                 writer.WriteNumberValue(number);
                 break;
             case Enum constant:
-                writer.WriteStringValue(EnumName(field.EnumType, Convert.ToInt32(constant, null)));
+                writer.WriteStringValue(NameOf(field.EnumType, Convert.ToInt32(constant, null)));
                 break;
             default:
                 throw new NotSupportedException($"{field.FullName} has no JSON form");
         }
     }
 
-    private static string EnumName(EnumDescriptor type, int number)
+    /// <summary>The name of an enum value without its prefix, the number where it has none.</summary>
+    internal static string NameOf(EnumDescriptor type, int number)
     {
         // AbstentionReason → ABSTENTION_REASON_, which every value of the enum begins with.
         var zero = type.FindValueByNumber(0).Name;

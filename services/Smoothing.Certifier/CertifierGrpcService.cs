@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Smoothing.Certification;
-using Smoothing.Certification.Checking;
 using Smoothing.Certification.Joint;
 using Smoothing.Certifier.Mapping;
 using Smoothing.Certifier.Reading;
@@ -57,10 +56,7 @@ internal sealed class CertifierGrpcService : Wire.CertifierService.CertifierServ
         if (request.Certificate is null)
             violations.Add("certificate", "is missing");
         violations.ThrowIfAny();
-        // What cannot be a certificate at all is a finding like any other.
-        if (CertificateReader.Read(request.Certificate!, violations) is { } certificate)
-            violations.AddRange(CertificateChecker.Findings(certificate));
-        return Task.FromResult(ResultMapping.Verification(violations));
+        return Task.FromResult(ResultMapping.Verification(CertificateVerification.Findings(request.Certificate!)));
     }
 
     private static Wire.Certificate? Certify(Wire.CertifyCountsRequest request, Violations violations)

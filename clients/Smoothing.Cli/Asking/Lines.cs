@@ -8,18 +8,20 @@ namespace Smoothing.Cli.Asking;
 /// </summary>
 internal static class Lines
 {
-    /// <summary>Bytes of the longest line.</summary>
+    /// <summary>Bytes of the longest question.</summary>
     public const int Most = 16 << 20;
 
     private const byte LineFeed = (byte)'\n';
 
     /// <summary>Reads the lines.</summary>
     /// <param name="stream">The stream.</param>
-    /// <param name="whenWaiting">Called before it waits for bytes, so that nobody waits for an answer meanwhile.</param>
+    /// <param name="most">Bytes of the longest line.</param>
+    /// <param name="whenWaiting">Called before it waits for bytes, so that nobody waits for an answer meanwhile.
+    /// </param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>Each line without its end; null for one that is too long.</returns>
     public static async IAsyncEnumerable<byte[]?> ReadAsync(
-        Stream stream, Action whenWaiting, [EnumeratorCancellation] CancellationToken cancellation)
+        Stream stream, long most, Action whenWaiting, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var reader = PipeReader.Create(stream, new(bufferSize: 1 << 16, leaveOpen: true));
         var tooLong = false;
@@ -31,12 +33,12 @@ internal static class Lines
             while (rest.PositionOf(LineFeed) is { } end)
             {
                 var line = rest.Slice(0, end);
-                yield return tooLong || line.Length > Most ? null : line.ToArray();
+                yield return tooLong || line.Length > most ? null : line.ToArray();
                 tooLong = false;
                 rest = rest.Slice(rest.GetPosition(1, end));
             }
 
-            if (rest.Length > Most)
+            if (rest.Length > most)
             {
                 tooLong = true;
                 rest = rest.Slice(rest.End);

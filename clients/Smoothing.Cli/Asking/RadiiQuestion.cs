@@ -60,7 +60,8 @@ internal sealed class RadiiQuestion : Question
         if (dimension is { } known)
             return At(known);
         var largest = At(GivenProbabilities.MostDimension).ToDictionary(Key, ball => ball.Radius);
-        var free = At(1).Where(ball => largest.TryGetValue(Key(ball), out var radius) && radius == ball.Radius).ToList();
+        var free = At(1)
+            .Where(ball => largest.TryGetValue(Key(ball), out var radius) && radius == ball.Radius).ToList();
         return [.. free.Select(ball => ball with
         {
             BestForNorm = ball == free.Where(other => other.Norm == ball.Norm).MaxBy(other => other.Radius),

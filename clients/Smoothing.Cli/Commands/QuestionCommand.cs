@@ -24,8 +24,9 @@ internal sealed class QuestionCommand
     private readonly Option<bool> _lines = new("--jsonl")
     {
         Description = "questions from standard input, a JSON object a line, with these options as fields "
-            + "(one_minus_p1 for --one-minus-p1); one answer a line in their order, {\"error\":{\"line\",\"violations\"}} "
-            + "where a line is not what it must be. It ends with 0 when every line was answered, and with 2 otherwise",
+            + "(one_minus_p1 for --one-minus-p1); one answer a line in their order, "
+            + "{\"error\":{\"line\",\"violations\"}} for a line that is wrong. It ends with 0 when every line was answered, "
+            + "and with 2 otherwise",
     };
 
     private QuestionCommand(Question question) =>
@@ -85,7 +86,7 @@ internal sealed class QuestionCommand
         await using var output = Console.OpenStandardOutput();
         var (answers, buffer) = (new Answers(_question), new ArrayBufferWriter<byte>(2 * FlushAt));
         var (number, all) = (0L, true);
-        await foreach (var line in Lines.ReadAsync(input, Flush, cancellation))
+        await foreach (var line in Lines.ReadAsync(input, Lines.Most, Flush, cancellation))
         {
             all &= answers.Write(++number, line, buffer);
             if (buffer.WrittenCount >= FlushAt)

@@ -64,7 +64,8 @@ public sealed class LineTests : IDisposable
     public async Task A_line_that_is_too_long_and_bytes_that_are_no_text_are_errors_of_their_lines()
     {
         byte[] good = Encoding.UTF8.GetBytes(Good), end = [(byte)'\n'];
-        byte[] input = [.. good, .. end, .. Enumerable.Repeat((byte)' ', (16 << 20) + 1), .. end, 0xFF, 0xFE, .. end, .. good];
+        var spaces = Enumerable.Repeat((byte)' ', (16 << 20) + 1);
+        byte[] input = [.. good, .. end, .. spaces, .. end, 0xFF, 0xFE, .. end, .. good];
         var run = await Tool.AnswerAsync(_place.Folder, input, "bounds", "--jsonl");
 
         Assert.Equal((2, 4), (run.ExitCode, run.Lines.Length));

@@ -36,7 +36,8 @@ internal sealed class JsonFields(JsonElement element, Violations violations)
         return double.NaN;
     }
 
-    /// <summary>A number in a range; null where it is left out, not a number where it is wrong, which is told.</summary>
+    /// <summary>A number in a range; null where it is left out, not a number where it is wrong, which is told.
+    /// </summary>
     public double? OptionalNumber(string name, Func<double, bool> isIn, string range) =>
         Find(name) is { } value ? NumberOf(value, violations.Nested(name), isIn, range) : null;
 
@@ -126,7 +127,8 @@ internal sealed class JsonFields(JsonElement element, Violations violations)
     /// <summary>A whole number in a range; null where it is wrong, which is told.</summary>
     public static long? WholeOf(JsonElement value, Violations violations, long least, long most)
     {
-        if (value.ValueKind == JsonValueKind.Number && AsWhole(value) is { } number && number >= least && number <= most)
+        if (value.ValueKind == JsonValueKind.Number && AsWhole(value) is { } number
+            && number >= least && number <= most)
             return number;
         violations.Add("", Invariant($"is {Text(value)}; it must be a whole number in [{least}, {most}]"));
         return null;

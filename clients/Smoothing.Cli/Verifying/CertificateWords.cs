@@ -1,0 +1,146 @@
+using System.Globalization;
+using Smoothing.Certification.Radii;
+using Smoothing.Cli.Output;
+using Smoothing.Draws.Laws;
+using Smoothing.Messages;
+using Wire = Smoothing.V1;
+
+namespace Smoothing.Cli.Verifying;
+
+/// <summary>A certificate in words, for people.</summary>
+internal static class CertificateWords
+{
+    private const int Width = 100;
+
+    private static readonly string[] Assumptions =
+    [
+        "The classifier that is certified is the smoothed one: the most frequent answer of the model on the input plus "
+            + "noise, rounded to the grid of the model's inputs.",
+        "Philox4x32-10 stands for randomness: draws of one seed count as independent draws of the noise law.",
+        "The error probability, the interval, the numbers of draws and the seed were fixed before any draw, and no "
+            + "other seed was tried.",
+        "The model answers every noisy input by itself, the same way each time.",
+    ];
+
+    private static readonly string[] NotShown =
+    [
+        "That the counts came from that model and that input; drawing again with the same seed shows it.",
+        "Anything about the model without noise, about one noisy prediction, or about several inputs at once: the "
+            + "error probability is for this input alone.",
+        "That the class is the right one for the input.",
+    ];
+
+    /// <summary>Writes a certificate, or why there is none.</summary>
+    public static void Write(string file, CertificateEntry entry, TextWriter writer)
+    {
+        writer.WriteLine(FormattableString.Invariant($"{file}, line {entry.Line}"));
+        if (entry.Findings.IsEmpty)
+        {
+            Write(entry.Certificate!, writer);
+        }
+        else
+        {
+            // The words of claims that do not hold would be taken for claims.
+            var what = entry.Certificate is null ? "This cannot be read as a certificate:" : "THIS IS NOT VALID:";
+            writer.WriteLine($"  {what}");
+            foreach (var (field, description) in entry.Findings.Items)
+                Item(field.Length == 0 ? description : $"{field}: {description}", writer);
+        }
+
+        writer.WriteLine();
+    }
+
+    private static void Write(Wire.Certificate certificate, TextWriter writer)
+    {
+        var source = certificate.Evidence.Estimation[0].Source;
+        writer.WriteLine(certificate.Claims is null ? "  Nothing is claimed" : "  Claimed");
+        foreach (var claim in Claims(certificate))
+            Item(claim, writer);
+        writer.WriteLine("  From");
+        foreach (var fact in Facts(certificate, source))
+            Item(fact, writer);
+        writer.WriteLine("  Under these assumptions");
+        foreach (var assumption in Assumptions)
+            Item(assumption, writer);
+        writer.WriteLine("  Not shown");
+        foreach (var limit in NotShown)
+            Item(limit, writer);
+    }
+
+    private static IEnumerable<string> Claims(Wire.Certificate certificate)
+    {
+        if (certificate.Claims is not { } claims)
+        {
+            yield return certificate.Abstention.Reason switch
+            {
+                Wire.AbstentionReason.NoMajority => Text(
+                    $"The counts do not show that class {certificate.Class} is ahead of every other."),
+                Wire.AbstentionReason.NoClass => "No selection draw gave an answer.",
+                _ => "No method gives a radius above 0.",
+            };
+            yield break;
+        }
+
+        yield return Text($"With error probability at most {certificate.Bounds.ErrorProbability:R} over the estimation ")
+            + Text($"draws, the smoothed classifier answers class {certificate.Class} for every input at a distance ")
+            + "less than R, in units of the input, rounded down:";
+        foreach (var ball in claims.Balls.Where(ball => ball.BestForNorm).OrderBy(ball => NormMessages.Read(ball.Norm)))
+            yield return $"{Norm(ball.Norm)}: R = {FlooredNumber.Text(ball.Radius)} ({How(ball)})";
+    }
+
+    private static IEnumerable<string> Facts(Wire.Certificate certificate, Wire.SampleSource source)
+    {
+        var law = LawMessages.Read(source.Noise, (_, _) => { })!;
+        yield return Text($"model {source.Model} version {source.ModelVersion}, SHA-256 {Hex(source.ModelSha256.Span)}");
+        yield return Text($"input with SHA-256 {Hex(source.InputSha256.Span)}, {source.Dimension} coordinates");
+        yield return $"noise {law}" + (law is GaussianLaw
+            ? Text($", standard deviation {law.StandardDeviation:R}")
+            : Text($", standard deviation {law.StandardDeviation:R} (the nearest double)"));
+        yield return Text($"n0 = {Draws(certificate.Evidence.Selection)} draws that chose the class, ")
+            + Text($"n = {Draws(certificate.Evidence.Estimation)} other draws that bound its probability");
+        yield return Text($"seed of the run {Hex(source.RunSeed.Span)}, generator {source.Generator}");
+        if (certificate.Bounds is not { } bounds)
+            yield break;
+        yield return Text($"{Interval(bounds)} at α = {bounds.ErrorProbability:R}: {bounds.Witness.TopCount} of ")
+            + Text($"{bounds.Witness.Draws} draws answered class {certificate.Class}, so that p1 is at least ")
+            + Text($"{bounds.TopLower:R}, 1 - p1 at most {bounds.TopComplementUpper:R}, and every other class at most ")
+            + Text($"{bounds.OtherUpper:R}, with {bounds.Slack:R} taken off for the table of noise thresholds");
+    }
+
+    private static string How(Wire.Ball ball)
+    {
+        var method = MethodNames.Of((RadiusMethod)ball.Method);
+        var tight = ball.Tight ? ", tight: no larger radius follows from these bounds" : "";
+        return ball.ConvertedFrom is { } from ? $"{method}, converted from {Norm(from)}{tight}" : $"{method}{tight}";
+    }
+
+    private static string Norm(Wire.Norm norm) => $"l{Norms.Text(NormMessages.Read(norm))}";
+
+    private static string Interval(Wire.ProbabilityBounds bounds) =>
+        Wire.ProbabilityBounds.Descriptor.Oneofs.Single(one => one.Name == "interval").Accessor
+            .GetCaseFieldDescriptor(bounds).Name.Replace('_', ' ');
+
+    private static long Draws(IEnumerable<Wire.SampledCounts> samples) =>
+        samples.SelectMany(sample => sample.Counts).Sum(counts => counts.Range.Count);
+
+    private static string Hex(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(bytes);
+
+    private static void Item(string text, TextWriter writer)
+    {
+        var (line, first) = ("    -", true);
+        foreach (var word in text.Split(' '))
+        {
+            if (!first && line.Length + 1 + word.Length > Width)
+            {
+                writer.WriteLine(line);
+                line = "     ";
+            }
+
+            (line, first) = ($"{line} {word}", false);
+        }
+
+        writer.WriteLine(line);
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
