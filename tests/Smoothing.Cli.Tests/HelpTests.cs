@@ -24,6 +24,13 @@ public sealed class HelpTests : IDisposable
     [InlineData("bounds", "--k", "--n ", "--alpha", "--counts", "--top", "--interval", "--json", "--jsonl")]
     [InlineData("predict", "--counts", "--alpha", "--json", "--jsonl")]
     [InlineData("radii", "--noise", "--p1", "--p2", "--one-minus-p1", "--dimension", "--norms", "--json", "--jsonl")]
+    [InlineData("compare", "--noise", "--norm", "--dimension", "--from", "--to", "--points", "--as-printed", "--output",
+        "--json", "--jsonl")]
+    [InlineData("joint", "--noise", "--p1", "--p2", "--one-minus-p1", "--dimension", "--objective", "--norm", "--weights",
+        "--json", "--jsonl")]
+    [InlineData("tradeoff", "--noise", "--p1", "--dimension", "--norms", "--points", "--output", "--json", "--jsonl")]
+    [InlineData("verify", "<FILE>", "--json")]
+    [InlineData("show", "<FILE>")]
     [InlineData("serve", "sampler", "certifier", "all")]
     [InlineData("serve sampler", "--models", "--port", "--http-port", "SETTINGS")]
     [InlineData("serve certifier", "--port", "--http-port", "SETTINGS")]

@@ -40,7 +40,7 @@ internal static class PlotCommand
             "Draws certified accuracy as a function of the radius: a step at the radius of every input, with method, "
                 + "n, α and noise below.") { runs, output, labels, norm };
         output.Validators.Add(result => Require(
-            result, "--output", "a file that ends in .svg or .png", text => IsSvg(text) || IsPng(text)));
+            result, "--output", "a file that ends in .svg or .png", Pictures.IsPicture));
         command.SetAction(parsed => Run(
             parsed.GetRequiredValue(runs), parsed.GetRequiredValue(output), parsed.GetValue(labels) ?? [],
             parsed.GetValue(norm) is { } exponent ? Norms.Text(exponent) : null));
@@ -67,7 +67,7 @@ internal static class PlotCommand
 
         try
         {
-            Pictures.Write(output, new(curves));
+            Pictures.Write(output, new Figure(curves));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -83,8 +83,4 @@ internal static class PlotCommand
         if (result.Tokens is [var token] && !isAllowed(token.Value))
             result.AddError($"{option}: {token.Value} is not {allowed}");
     }
-
-    private static bool IsSvg(string path) => path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsPng(string path) => path.EndsWith(".png", StringComparison.OrdinalIgnoreCase);
 }

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using Smoothing.Cli.Asking;
+using Smoothing.Cli.Plotting;
 using Smoothing.Hosting;
 
 namespace Smoothing.Cli.Commands;
@@ -29,6 +30,12 @@ internal sealed class QuestionCommand
             + "and with 2 otherwise",
     };
 
+    private readonly Option<string?> _picture = new("--output")
+    {
+        HelpName = "FILE",
+        Description = "picture of the answer, FILE.svg or FILE.png; an old one is replaced",
+    };
+
     private QuestionCommand(Question question) =>
         (_question, _options) = (question, new Asking.Options(question.Parameters));
 
@@ -40,6 +47,16 @@ internal sealed class QuestionCommand
         options._options.AddTo(command);
         command.Options.Add(options._json);
         command.Options.Add(options._lines);
+        if (question is IPicturedQuestion)
+        {
+            command.Options.Add(options._picture);
+            options._picture.Validators.Add(result =>
+            {
+                if (result.Tokens is [var token] && !Pictures.IsPicture(token.Value))
+                    result.AddError($"--output: {token.Value} is not a file that ends in .svg or .png");
+            });
+        }
+
         command.SetAction(options.RunAsync);
         return command;
     }
@@ -48,7 +65,7 @@ internal sealed class QuestionCommand
     {
         if (!parsed.GetValue(_lines))
             return Once(parsed);
-        if (_options.AreIn(parsed))
+        if (_options.AreIn(parsed) || parsed.GetResult(_picture) is not null)
         {
             throw new CommandException(
                 ExitCode.Usage, "--jsonl: the questions are read from standard input; leave the other options out");
@@ -67,6 +84,8 @@ internal sealed class QuestionCommand
                 Environment.NewLine, violations.Items.Select(item => $"{OptionOf(item.Field)}: {item.Description}")));
         }
 
+        if (_question is IPicturedQuestion pictured && parsed.GetValue(_picture) is { } path)
+            Draw(pictured, path, question, answer);
         if (parsed.GetValue(_json))
         {
             Console.Out.WriteLine(Encoding.UTF8.GetString(answer));
@@ -78,6 +97,21 @@ internal sealed class QuestionCommand
         }
 
         return ExitCode.Ok;
+    }
+
+    private static void Draw(IPicturedQuestion pictured, string path, byte[] question, byte[] answer)
+    {
+        using var asked = JsonDocument.Parse(question);
+        using var answered = JsonDocument.Parse(answer);
+        try
+        {
+            Pictures.Write(path, pictured.Draw(asked.RootElement, answered.RootElement));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(
+                ExitCode.Usage, $"--output: {path} cannot be written: {exception.Message}", exception);
+        }
     }
 
     private async Task<int> LinesAsync(CancellationToken cancellation)

@@ -2,17 +2,24 @@ using System.Globalization;
 
 namespace Smoothing.Cli.Plotting;
 
-/// <summary>An axis from 0 to a round number.</summary>
+/// <summary>An axis between round numbers.</summary>
 /// <param name="Step">Distance of ticks.</param>
-/// <param name="Ticks">Number of ticks, without the one at 0.</param>
-internal readonly record struct Axis(decimal Step, int Ticks)
+/// <param name="Ticks">Number of ticks, without the first one.</param>
+/// <param name="First">The first tick.</param>
+internal readonly record struct Axis(decimal Step, int Ticks, decimal First = 0)
 {
     private const int MostTicks = 8;
 
-    /// <summary>The last tick.</summary>
-    public double End => (double)(Step * Ticks);
+    /// <summary>The first tick.</summary>
+    public double Start => (double)First;
 
-    /// <summary>An axis that covers a number.</summary>
+    /// <summary>The last tick.</summary>
+    public double End => (double)(First + (Step * Ticks));
+
+    /// <summary>How far along the axis a number is: 0 at the first tick, 1 at the last.</summary>
+    public double Share(double value) => (value - Start) / (End - Start);
+
+    /// <summary>An axis from 0 that covers a number.</summary>
     /// <param name="largest">At least 0. Below 1e20; a figure of radii.</param>
     public static Axis Over(double largest)
     {
@@ -35,7 +42,7 @@ internal readonly record struct Axis(decimal Step, int Ticks)
     {
         for (var i = 0; i <= Ticks; i++)
         {
-            var at = Step * i;
+            var at = First + (Step * i);
             yield return ((double)at, at.ToString("0.###################", CultureInfo.InvariantCulture));
         }
     }

@@ -43,7 +43,7 @@ internal sealed record CertificateRow
                 if (radius <= radii.GetValueOrDefault(norm))
                     continue;
                 radii[norm] = radius;
-                methods[norm] = Words(ball.GetProperty("method").GetString()!);
+                methods[norm] = MethodWords.Of(ball.GetProperty("method").GetString()!);
             }
         }
 
@@ -60,13 +60,4 @@ internal sealed record CertificateRow
 
     private static string NormOf(JsonElement norm) => Norms.Text(
         norm.TryGetProperty("exponent", out var exponent) ? exponent.GetDouble() : double.PositiveInfinity);
-
-    // neyman_pearson: Neyman-Pearson.
-    private static string Words(string method) => method switch
-    {
-        "kl" or "exact_kl" => method.Replace("kl", "KL", StringComparison.Ordinal).Replace('_', ' '),
-        "eq20" or "eq21" => $"Hayes eq. {method[2..]}",
-        "eq21_even_powers" => "Hayes eq. 21 with even powers",
-        _ => string.Join('-', method.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..])),
-    };
 }

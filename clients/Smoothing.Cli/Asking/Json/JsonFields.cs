@@ -16,6 +16,9 @@ internal sealed class JsonFields(JsonElement element, Violations violations)
     /// <summary>Takes what is wrong.</summary>
     public Violations Violations => violations;
 
+    /// <summary>Names of the fields that are there.</summary>
+    public IEnumerable<string> Names => element.EnumerateObject().Select(property => property.Name);
+
     /// <summary>Whether a field is there; a null counts as left out.</summary>
     public bool Has(string name) => Find(name) is not null;
 

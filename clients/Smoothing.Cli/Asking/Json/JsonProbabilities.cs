@@ -1,3 +1,4 @@
+using Smoothing.Certification.Joint;
 using Smoothing.Numerics;
 
 namespace Smoothing.Cli.Asking.Json;
@@ -13,6 +14,9 @@ internal sealed record JsonProbabilities(double Top, double Complement, double O
 
     /// <summary>Whether the top class is ahead of every other.</summary>
     public bool HasMajority => Top > Other;
+
+    /// <summary>The divergence that a change of the class needs, rounded down.</summary>
+    public double Threshold => Complement < 1 ? JointRegions.Threshold(Complement, Other) : 0;
 
     /// <summary>Reads p1, p2 and one_minus_p1; null where they are missing or wrong, which is told.</summary>
     /// <remarks>
