@@ -61,6 +61,7 @@ internal static class CommandLine
         QuestionCommand.Create(new CompareQuestion()),
         QuestionCommand.Create(new JointQuestion()),
         QuestionCommand.Create(new TradeOffQuestion()),
+        QuestionCommand.Create(new RecommendQuestion()),
         VerifyCommand.Create(),
         ShowCommand.Create(),
         ServeCommand.Create(),

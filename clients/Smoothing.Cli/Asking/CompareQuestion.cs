@@ -20,8 +20,8 @@ internal sealed class CompareQuestion : Question, IPicturedQuestion
     public override string Name => "compare";
 
     public override string Description =>
-        "Compares the radii of all methods that apply, in one norm, as functions of p1 with p2 = 1 - p1. Every point is "
-            + "rounded down.";
+        "Compares the radii of all methods that apply, in one norm, as functions of p1 with p2 = 1 - p1. Every point "
+            + "is rounded down.";
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
@@ -87,7 +87,8 @@ internal sealed class CompareQuestion : Question, IPicturedQuestion
         var words = $"{answer.GetProperty("noise").GetString()} noise, {answer.GetProperty("dimension")} coordinates, "
             + "every point rounded down.";
         var printed = answer.GetProperty("radii").TryGetProperty(PrintedRadii.TotalVariation, out _)
-            ? " Lines as printed are Table 1 of Hayes 2020 to the letter: the one of total variation is not sound." : "";
+            ? " Lines as printed are Table 1 of Hayes 2020 to the letter: the one of total variation is not sound."
+            : "";
         return new(
             "Radii of all methods", "p1, with p2 = 1 - p1",
             $"l{answer.GetProperty("norm").GetString()} radius (units of the input)", [.. lines],

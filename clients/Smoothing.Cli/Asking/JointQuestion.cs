@@ -7,7 +7,8 @@ using Smoothing.Cli.Output;
 
 namespace Smoothing.Cli.Asking;
 
-/// <summary>`smoothing joint`: limits of several norms that hold all at once (Hayes 2020, equations 22 to 27).</summary>
+/// <summary>`smoothing joint`: limits of several norms that hold all at once (Hayes 2020, equations 22 to 27).
+/// </summary>
 internal sealed class JointQuestion : Question
 {
     private const string Equal = "equal", Maximise = "maximise", Weighted = "weighted";

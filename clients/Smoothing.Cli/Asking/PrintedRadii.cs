@@ -6,8 +6,8 @@ namespace Smoothing.Cli.Asking;
 /// <summary>Radii as J. Hayes, "Extensions and limitations of randomized smoothing for robustness guarantees", 2020,
 /// prints them in Table 1, for contrast with the right ones. Nothing is claimed by them.</summary>
 /// <remarks>
-/// The printed total variation has 2σ Φ⁻¹(|p1 - p2| / 2 + 1/2) where |p1 - p2| / 4 is right: with p2 = 1 - p1 it is twice
-/// the tight radius. The printed Kullback-Leibler has ‖δ‖²/σ² where ‖δ‖²/(2σ²) is right, and gives too little.
+/// The printed total variation has 2σ Φ⁻¹(|p1 - p2| / 2 + 1/2) where |p1 - p2| / 4 is right: with p2 = 1 - p1 it is
+/// twice the tight radius. The printed Kullback-Leibler has ‖δ‖²/σ² where ‖δ‖²/(2σ²) is right, and gives too little.
 /// </remarks>
 internal static class PrintedRadii
 {

@@ -15,8 +15,8 @@ internal sealed class TradeOffQuestion : Question, IPicturedQuestion
     public override string Name => "tradeoff";
 
     public override string Description =>
-        "Gives the trade-off between the limits of two norms in joint regions: on it neither can grow without the other "
-            + "shrinking. Every point is a region in which all its limits hold at once, and not a pair of balls.";
+        "Gives the trade-off between the limits of two norms in joint regions: on it neither can grow without the "
+            + "other shrinking. Every point is a region in which all its limits hold at once, and not a pair of balls.";
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
@@ -80,11 +80,12 @@ internal sealed class TradeOffQuestion : Question, IPicturedQuestion
             .Select(point => (point[0].GetDouble(), point[1].GetDouble()));
         return new(
             "Trade-off between two limits of joint regions",
-            $"l{norms[0].GetString()} limit (units of the input)", $"l{norms[1].GetString()} limit (units of the input)",
+            $"l{norms[0].GetString()} limit (units of the input)",
+            $"l{norms[1].GetString()} limit (units of the input)",
             [new("trade-off", [.. points])],
             [
-                $"{QuestionWords.Of(question)}. Every point is a joint region: all its limits hold at once (Hayes 2020, "
-                    + "equations 22 to 27). No point is a pair of balls.",
+                $"{QuestionWords.Of(question)}. Every point is a joint region: all its limits hold at once (Hayes "
+                    + "2020, equations 22 to 27). No point is a pair of balls.",
             ]);
     }
 

@@ -26,8 +26,8 @@ internal sealed class QuestionCommand
     {
         Description = "questions from standard input, a JSON object a line, with these options as fields "
             + "(one_minus_p1 for --one-minus-p1); one answer a line in their order, "
-            + "{\"error\":{\"line\",\"violations\"}} for a line that is wrong. It ends with 0 when every line was answered, "
-            + "and with 2 otherwise",
+            + "{\"error\":{\"line\",\"violations\"}} for a line that is wrong. It ends with 0 when every line was "
+            + "answered, and with 2 otherwise",
     };
 
     private readonly Option<string?> _picture = new("--output")

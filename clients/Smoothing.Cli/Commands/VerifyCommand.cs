@@ -22,8 +22,8 @@ internal static class VerifyCommand
         var command = new Command(
             "verify",
             "Checks certificates by evaluating every inequality from the counts in them. It needs no model, no service "
-                + "and no network. It ends with 0 when all hold, with 6 when one does not, and with 2 when one cannot be "
-                + "read.") { file, json };
+                + "and no network. It ends with 0 when all hold, with 6 when one does not, and with 2 when one cannot "
+                + "be read.") { file, json };
         command.SetAction((parsed, cancellation) =>
             RunAsync(parsed.GetRequiredValue(file), parsed.GetValue(json), cancellation));
         return command;

@@ -81,17 +81,19 @@ internal static class CertificateWords
             yield break;
         }
 
-        yield return Text($"With error probability at most {certificate.Bounds.ErrorProbability:R} over the estimation ")
-            + Text($"draws, the smoothed classifier answers class {certificate.Class} for every input at a distance ")
-            + "less than R, in units of the input, rounded down:";
-        foreach (var ball in claims.Balls.Where(ball => ball.BestForNorm).OrderBy(ball => NormMessages.Read(ball.Norm)))
+        yield return Text($"With error probability at most {certificate.Bounds.ErrorProbability:R} over the ")
+            + Text($"estimation draws, the smoothed classifier answers class {certificate.Class} for every input ")
+            + "at a distance less than R, in units of the input, rounded down:";
+        var balls = claims.Balls.Where(ball => ball.BestForNorm).OrderBy(ball => NormMessages.Read(ball.Norm));
+        foreach (var ball in balls)
             yield return $"{Norm(ball.Norm)}: R = {FlooredNumber.Text(ball.Radius)} ({How(ball)})";
     }
 
     private static IEnumerable<string> Facts(Wire.Certificate certificate, Wire.SampleSource source)
     {
         var law = LawMessages.Read(source.Noise, (_, _) => { })!;
-        yield return Text($"model {source.Model} version {source.ModelVersion}, SHA-256 {Hex(source.ModelSha256.Span)}");
+        yield return Text($"model {source.Model} version {source.ModelVersion}, SHA-256 ")
+            + Hex(source.ModelSha256.Span);
         yield return Text($"input with SHA-256 {Hex(source.InputSha256.Span)}, {source.Dimension} coordinates");
         yield return $"noise {law}" + (law is GaussianLaw
             ? Text($", standard deviation {law.StandardDeviation:R}")

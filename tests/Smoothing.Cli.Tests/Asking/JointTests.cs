@@ -66,7 +66,8 @@ public sealed class JointTests : IDisposable
     public async Task A_class_that_is_not_ahead_is_an_abstention(string command)
     {
         var run = await _place.RunAsync(
-            command, "--noise", "generalized_gaussian:1:4", "--p1", "0.4", "--p2", "0.5", "--dimension", "10", "--json");
+            command, "--noise", "generalized_gaussian:1:4", "--p1", "0.4", "--p2", "0.5", "--dimension", "10",
+            "--json");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("\"abstention\":{\"reason\":\"no_majority\"}", run.Output, StringComparison.Ordinal);

@@ -123,7 +123,7 @@ public sealed class VerifyTests : IDisposable
         {
             var name = Path.GetFileName(file);
             if (name is "smoothing" or "smoothing.dll" or "smoothing.deps.json" or "smoothing.runtimeconfig.json"
-                || (name.EndsWith(".dll", StringComparison.Ordinal) && !name.Contains("xunit", StringComparison.Ordinal)))
+                || name.EndsWith(".dll", StringComparison.Ordinal))
                 File.Copy(file, Path.Combine(copy, name));
         }
 

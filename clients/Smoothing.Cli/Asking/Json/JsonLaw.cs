@@ -1,4 +1,7 @@
+using System.Text.Json;
+using Smoothing.Client;
 using Smoothing.Draws.Laws;
+using Smoothing.Messages;
 using Smoothing.Numerics;
 
 namespace Smoothing.Cli.Asking.Json;
@@ -40,6 +43,9 @@ internal static class JsonLaw
         fields.End();
         return fields.Violations.Count > before ? null : Law(law, values);
     }
+
+    /// <summary>Writes a law as it is read.</summary>
+    public static void Write(Utf8JsonWriter json, NoiseLaw law) => WireJson.Write(json, LawMessages.ToMessage(law));
 
     private static string Names => string.Join(", ", Forms.Select(form => form.Name));
 

@@ -24,11 +24,13 @@ internal sealed record JsonProbabilities(double Top, double Complement, double O
     /// is p2: a smaller p1, which can only make radii smaller. A probability of 0 becomes the smallest double above it,
     /// so that every radius is finite.
     /// </remarks>
-    public static JsonProbabilities? Read(JsonFields question)
+    /// <param name="question">The question.</param>
+    /// <param name="withOther">Whether there may be a p2.</param>
+    public static JsonProbabilities? Read(JsonFields question, bool withOther = true)
     {
         var before = question.Violations.Count;
         var top = question.Number("p1", IsProbability, "in [0, 1]");
-        var other = question.OptionalNumber("p2", IsProbability, "in [0, 1]");
+        var other = withOther ? question.OptionalNumber("p2", IsProbability, "in [0, 1]") : null;
         var complement = question.OptionalNumber("one_minus_p1", IsProbability, "in [0, 1]");
         if (question.Violations.Count > before)
             return null;
