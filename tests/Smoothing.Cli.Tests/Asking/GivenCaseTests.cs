@@ -26,6 +26,68 @@ public sealed class GivenCaseTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Hoeffding_bounds_are_the_given_ones()
+    {
+        var cases = GivenCases.Of("hoeffding");
+        var answers = await AnswersAsync("bounds", cases.Select(c =>
+            $"{{\"k\":{c.Inputs.Raw("k")},\"n\":{c.Inputs.Raw("n")},\"alpha\":{c.Inputs.Real("alpha")},"
+                + $"\"interval\":\"hoeffding\",\"bounds\":{c.Inputs.Raw("union")}}}"));
+
+        foreach (var (answer, (_, expected)) in answers.Zip(cases))
+        {
+            AtMost(answer.GetProperty("lower").GetDouble(), expected.Text("lower"), ClosedLoss);
+            AtLeast(answer.GetProperty("upper").GetDouble(), expected.Text("upper"), ClosedLoss);
+        }
+    }
+
+    [Fact]
+    public async Task Bounds_of_two_classes_are_the_given_ones()
+    {
+        var cases = GivenCases.Of("two_class_bounds");
+        var answers = await AnswersAsync("bounds", cases.Select(c =>
+            $"{{\"counts\":{c.Inputs.Raw("counts")},\"top\":{c.Inputs.Raw("top")},"
+                + $"\"alpha\":{c.Inputs.Real("alpha")},\"interval\":\"bonferroni\"}}"));
+
+        foreach (var (answer, (_, expected)) in answers.Zip(cases))
+        {
+            AtMost(answer.GetProperty("top_lower").GetDouble(), expected.Text("p1_lower"), ClosedLoss);
+            AtLeast(answer.GetProperty("other_upper").GetDouble(), expected.Text("p2_upper"), ClosedLoss);
+        }
+    }
+
+    [Fact]
+    public async Task Predictions_are_the_given_ones()
+    {
+        var cases = GivenCases.Of("cohen_predict");
+        var answers = await AnswersAsync("predict", cases.Select(c =>
+            $"{{\"counts\":{c.Inputs.Raw("counts")},\"alpha\":{c.Inputs.Real("alpha")}}}"));
+
+        foreach (var (answer, (_, expected)) in answers.Zip(cases))
+        {
+            Assert.Equal(expected.Raw("prediction"), answer.Raw("prediction"));
+            AtLeast(answer.GetProperty("p_value").GetDouble(), expected.Text("p_value"), ClosedLoss);
+        }
+    }
+
+    [Theory]
+    [InlineData("clopper_pearson", 0.001, 0)]
+    [InlineData("split", 0.0005, 0.0005)]
+    [InlineData("bonferroni", 0.0005, 0.0005)]
+    [InlineData("hoeffding", 0.0005, 0.0005)]
+    [InlineData("anytime", 0.001, 0)]
+    public async Task Every_interval_answers_and_says_how_it_spends_the_error(string interval, double top, double other)
+    {
+        var answer = (await AnswersAsync(
+            "bounds", [$"{{\"counts\":[990,7,3],\"top\":0,\"alpha\":0.001,\"interval\":\"{interval}\"}}"]))[0];
+
+        Assert.Equal(interval, answer.GetProperty("interval").GetString());
+        Assert.InRange(answer.GetProperty("top_lower").GetDouble(), 0.9, 0.98);
+        Assert.InRange(answer.GetProperty("other_upper").GetDouble(), 0.007, 0.1);
+        Assert.Equal(top, answer.GetProperty("shares").GetProperty("top").GetDouble());
+        Assert.Equal(other, answer.GetProperty("shares").GetProperty("other").GetDouble());
+    }
+
     [Theory]
     [InlineData("gaussian_l2", "gaussian", "standard_deviation", "2", "cohen", "neyman_pearson")]
     [InlineData("laplace_l1", "laplace", "scale", "1", "np_exact", "neyman_pearson")]

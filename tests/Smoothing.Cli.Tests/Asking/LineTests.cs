@@ -35,6 +35,14 @@ public sealed class LineTests : IDisposable
     [InlineData("{\"counts\":[0,0],\"top\":0,\"alpha\":0.1}", "counts", "add up to 0 draws")]
     [InlineData("{\"counts\":[1,0],\"top\":2,\"alpha\":0.1}", "top", "in [0, 1]")]
     [InlineData("{\"counts\":[1,0],\"top\":0,\"alpha\":0.1,\"interval\":\"wald\"}", "interval", "is \"wald\"")]
+    [InlineData("{\"counts\":[1,0],\"top\":0,\"alpha\":0.6}", "alpha", "in [1e-12, 0.5]")]
+    [InlineData("{\"counts\":[1,0],\"top\":0,\"alpha\":0.1,\"bounds\":2}", "bounds", "hoeffding only")]
+    [InlineData("{\"counts\":[1,0],\"top\":0,\"alpha\":0.1,\"schedule\":[1]}", "schedule", "checkpointed only")]
+    [InlineData(
+        "{\"counts\":[1,0],\"top\":0,\"alpha\":0.1,\"interval\":\"checkpointed\"}", "schedule", "is missing")]
+    [InlineData(
+        "{\"counts\":[3,0],\"top\":0,\"alpha\":0.1,\"interval\":\"checkpointed\",\"schedule\":[1,2]}", "schedule",
+        "no checkpoint at 3")]
     public async Task A_bad_line_has_an_error_and_the_others_their_answers(string bad, string field, string words)
     {
         var run = await _place.AnswerAsync([Good, bad, Good], "bounds", "--jsonl");
