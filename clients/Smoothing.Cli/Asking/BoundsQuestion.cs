@@ -118,7 +118,11 @@ internal sealed class BoundsQuestion : Question
         if (name == Checkpointed)
             question.Missing(Schedule, "numbers of draws, increasing");
         else if (schedule is not null || target is not null)
-            question.Violations.Add(schedule is null ? Target : Schedule, $"goes with the interval {Checkpointed} only");
+        {
+            question.Violations.Add(
+                schedule is null ? Target : Schedule, $"goes with the interval {Checkpointed} only");
+        }
+
         if (question.Violations.Count > before)
             return null;
         return name switch
