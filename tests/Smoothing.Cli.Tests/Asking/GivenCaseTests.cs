@@ -90,8 +90,19 @@ public sealed class GivenCaseTests : IDisposable
 
     [Theory]
     [InlineData("gaussian_l2", "gaussian", "standard_deviation", "2", "cohen", "neyman_pearson")]
+    [InlineData("gaussian_l2", "gaussian", "standard_deviation", "2", "renyi", "renyi")]
+    [InlineData("gaussian_l2", "gaussian", "standard_deviation", "2", "kl", "kl")]
+    [InlineData("gaussian_l2", "gaussian", "standard_deviation", "2", "chi2", "chi_squared")]
+    [InlineData("gaussian_l2", "gaussian", "standard_deviation", "2", "hellinger", "hellinger")]
+    [InlineData("gaussian_l2", "gaussian", "standard_deviation", "2", "bhattacharyya", "bhattacharyya")]
+    [InlineData("gaussian_l2", "gaussian", "standard_deviation", "2", "tv", "total_variation")]
+    [InlineData("gaussian_l2", "gaussian", "standard_deviation", "2", "lecuyer", "lecuyer")]
     [InlineData("laplace_l1", "laplace", "scale", "1", "np_exact", "neyman_pearson")]
+    [InlineData("laplace_l1", "laplace", "scale", "1", "lecuyer", "lecuyer")]
+    [InlineData("laplace_l1", "laplace", "scale", "1", "li", "li")]
+    [InlineData("laplace_l1", "laplace", "scale", "1", "teng", "teng")]
     [InlineData("laplace_l1", "laplace", "scale", "1", "kl_eq20", "eq20")]
+    [InlineData("laplace_l1", "laplace", "scale", "1", "kl_exact", "exact_kl")]
     public async Task Radii_are_the_given_ones(
         string group, string law, string parameter, string norm, string given, string method)
     {
