@@ -40,6 +40,11 @@ internal sealed class Answers(Question question)
         {
             violations.Add("", $"is not JSON: {Words(exception)}");
         }
+        catch (ArgumentException exception)
+        {
+            // Numbers within their ranges whose radius is beyond those of the arithmetic: the other lines go on.
+            violations.Add("", $"has no answer: {exception.Message.ReplaceLineEndings(" ")}");
+        }
         catch (InvalidOperationException exception)
         {
             // A text with half a surrogate pair.

@@ -82,6 +82,26 @@ public sealed class LineTests : IDisposable
         Assert.Contains("is not JSON", run.Lines[2], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("1e-101", false)]
+    [InlineData("1e-100", true)]
+    [InlineData("1e100", true)]
+    [InlineData("1e101", false)]
+    [InlineData("0", false)]
+    public async Task Widths_of_noise_are_answered_in_their_range(string scale, bool isAnswered)
+    {
+        var run = await _place.AnswerAsync(
+            [
+                $"{{\"noise\":{{\"laplace\":{{\"scale\":{scale}}}}},\"p1\":1,\"dimension\":9}}",
+                $"{{\"noise\":{{\"gaussian\":{{\"standard_deviation\":{scale}}}}},\"p1\":0.6,\"dimension\":9}}",
+            ],
+            "radii", "--jsonl");
+
+        Assert.Equal((isAnswered ? 0 : 2, "", 2), (run.ExitCode, run.Error, run.Lines.Length));
+        Assert.All(run.Lines, line => Assert.Contains(
+            isAnswered ? "neyman_pearson" : "in [1e-100, 1e100]", line, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Without_a_line_there_is_no_answer()
     {

@@ -9,6 +9,9 @@ namespace Smoothing.Cli.Asking.Json;
 /// <summary>Reads a noise law from JSON, such as {"laplace":{"scale":0.1}}.</summary>
 internal static class JsonLaw
 {
+    // Beyond, squares and powers of a width leave the range of doubles.
+    private const string WidthRange = "in [1e-100, 1e100]";
+
     private static readonly (string Name, string[] Parameters)[] Forms =
     [
         ("gaussian", ["standard_deviation"]),
@@ -39,13 +42,15 @@ internal static class JsonLaw
         var before = fields.Violations.Count;
         double[] values = [.. parameters.Select(parameter => parameter == "shape"
             ? fields.Number(parameter, NoiseLaw.IsShape, NoiseLaw.ShapeRange)
-            : fields.Number(parameter, NoiseLaw.IsWidth, NoiseLaw.WidthRange))];
+            : fields.Number(parameter, IsWidth, WidthRange))];
         fields.End();
         return fields.Violations.Count > before ? null : Law(law, values);
     }
 
     /// <summary>Writes a law as it is read.</summary>
     public static void Write(Utf8JsonWriter json, NoiseLaw law) => WireJson.Write(json, LawMessages.ToMessage(law));
+
+    private static bool IsWidth(double value) => value is >= 1e-100 and <= 1e100;
 
     private static string Names => string.Join(", ", Forms.Select(form => form.Name));
 
