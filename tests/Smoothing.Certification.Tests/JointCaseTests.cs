@@ -50,6 +50,22 @@ public sealed class JointCaseTests
         IsAtMost(expected.GetProperty("contained_ball_lp").GetString()!, Ball(region, region.Limits[^1].Norm), 1e-9);
     }
 
+    [Fact]
+    public void Weighted_limits_are_at_most_those_of_the_table()
+    {
+        foreach (var row in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "reference", "joint_regions.csv"))
+            .Skip(1).Select(line => line.Split(',')))
+        {
+            var law = NoiseLaw.GeneralizedGaussian(Number(row[2]), Number(row[0]));
+            var weights = row[4].Split(' ').Select(Number)
+                .Zip(JointRegions.Exponents(law), (weight, k) => KeyValuePair.Create((double)k, weight));
+            var dimension = long.Parse(row[1], CultureInfo.InvariantCulture);
+            var region = JointRegions.Of(Number(row[3]), law, dimension, JointGoal.Weighted(weights))!;
+            foreach (var (limit, given) in region.Limits.Zip(row[6].Split(' ')))
+                IsAtMost(given, limit.Radius, 1e-10);
+        }
+    }
+
     // The region that holds the largest ball of the last norm is the one whose first limit is the largest.
     private static JointGoal GoalOf(string question, JsonElement inputs)
     {
@@ -98,6 +114,7 @@ public sealed class JointCaseTests
         return (found.GetProperty("inputs"), found.GetProperty("expected"));
     }
 
-    private static double Number(JsonElement element, string name) =>
-        double.Parse(element.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
+    private static double Number(JsonElement element, string name) => Number(element.GetProperty(name).GetString()!);
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }

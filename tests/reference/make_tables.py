@@ -1,4 +1,4 @@
-"""Makes the tables of this folder: python3 make_tables.py (mpmath 1.2 or later, under a minute).
+"""Makes the tables of this folder: python3 make_tables.py (mpmath 1.2 or later, two minutes).
 
 Every number is worked with 100 digits and written with 60. Inputs are binary64 numbers, written as shortest round-trip
 decimals and taken exactly. Nothing is shared with the code that is tested: sums are fixed-point integers, the rest is
@@ -6,6 +6,7 @@ mpmath's.
 """
 
 import csv
+import itertools
 import os
 import random
 
@@ -534,6 +535,109 @@ def shift_divergences():
     write("shift_divergences.csv", ["shape", "dimension", "scale", "radius", "value"], rows)
 
 
+def chain_of(p):
+    return [k for k in range(1, p + 1) if (p - k) % 2 == 0]
+
+
+def joint_coefficient(p, k):
+    """c_k of Hayes 2020, equation 23."""
+    return binomial(p, k) * gamma(mpf(p - k + 1) / p) / gamma(mpf(1) / p)
+
+
+def moment_sums():
+    source = random.Random(20200112)
+    rows = []
+    for p in [1, 2, 3, 4, 5, 6, 7, 8, 13, 32, 63, 64]:
+        for spread in [0.0, 0.5, 9.0]:
+            scale = source.choice([1.0, 0.25, source.uniform(0.01, 9)])
+            limits = sorted((scale * 10 ** source.uniform(-spread, 0.3) for _ in chain_of(p)), reverse=True)
+            total = sum(joint_coefficient(p, k) * (mpf(e) / mpf(scale)) ** k for k, e in zip(chain_of(p), limits))
+            rows.append([p, repr(scale), " ".join(repr(e) for e in limits), text(total)])
+    write("moment_sums.csv", ["shape", "scale", "limits", "sum"], rows)
+
+
+def scales():
+    """The scale of a generalized Gaussian law from its standard deviation."""
+    rows = []
+    for shape in [1.0, 1.01, 1.5, 1.9999, 2.0, 2.5, 3.0, 3.7, 8.0, 64.0, 1000.0, 2.0**20, 2.0**30]:
+        for deviation in [0.25, 1.0, 3.3e-9, 7e12]:
+            scale = mpf(deviation) * sqrt(gamma(1 / mpf(shape)) / gamma(3 / mpf(shape)))
+            rows.append([repr(deviation), repr(shape), text(scale)])
+    write("scales.csv", ["standard_deviation", "shape", "scale"], rows)
+
+
+def block(blocks, price):
+    """The points t at which each block's share of the price is its weight, by Newton's method from above."""
+    points = []
+    for weight, terms in blocks:
+        t = min((log(weight / (price * k * c)) / k - offset for k, c, offset in terms))
+        for _ in range(200):
+            parts = [price * k * c * exp(k * (t + offset)) for k, c, offset in terms]
+            step = log(sum(parts) / weight) * sum(parts) / sum(k * part for (k, _, _), part in zip(terms, parts))
+            t -= step
+            if abs(step) < mpf(10) ** -40:
+                break
+        points.append(t)
+    return points
+
+
+def weighted_limits(p, d, budget, weights):
+    """The best limits over the scale: every way to tie neighbours is tried until one is a Kuhn-Tucker point."""
+    ks, cs = chain_of(p), [joint_coefficient(p, k) for k in chain_of(p)]
+    most = [(mpf(1) / k - mpf(1) / (k + 2)) * log(d) for k in ks[:-1]]
+    for ties in itertools.product(("free", "low", "high"), repeat=len(most)):
+        blocks, members = [], []
+        for i in reversed(range(len(ks))):
+            if i == len(ks) - 1 or ties[i] == "free":
+                blocks.append([mpf(0), []])
+                members.append([])
+                offset = mpf(0)
+            elif ties[i] == "high":
+                offset += most[i]
+            blocks[-1][0] += mpf(weights[i])
+            blocks[-1][1].append((ks[i], cs[i], offset))
+            members[-1].append(i)
+
+        def logs(price):
+            result = [None] * len(ks)
+            for t, (_, terms), indices in zip(block(blocks, price), blocks, members):
+                for i, (_, _, offset) in zip(indices, terms):
+                    result[i] = t + offset
+            return result
+
+        low, high = mpf(-400), mpf(400)
+        for _ in range(170):
+            middle = (low + high) / 2
+            over = sum(c * exp(k * y) for k, c, y in zip(ks, cs, logs(exp(middle)))) > budget
+            low, high = (middle, high) if over else (low, middle)
+        price, y = exp(high), logs(exp(high))
+        tiny, multiplier, fits = mpf(10) ** -30, mpf(0), True
+        for i, tie in enumerate(ties):
+            multiplier += mpf(weights[i]) - price * ks[i] * cs[i] * exp(ks[i] * y[i])
+            fits &= -tiny <= y[i] - y[i + 1] <= most[i] + tiny
+            fits &= {"free": True, "low": multiplier <= tiny, "high": multiplier >= -tiny}[tie]
+        if fits:
+            return ties, [exp(value) for value in y]
+    raise ValueError("no Kuhn-Tucker point")
+
+
+def joint_regions():
+    source = random.Random(20200113)
+    rows = []
+    mp.dps = 50
+    for p in [3, 4, 5, 6, 7, 8]:
+        for d in [2, 784, 3072, 2**28]:
+            for budget in [10 ** source.uniform(-12, -3), source.uniform(0.1, 5), source.uniform(5, 400)]:
+                scale = source.choice([1.0, 0.25, source.uniform(0.01, 9)])
+                weights = [10 ** source.uniform(-2, 2) for _ in chain_of(p)]
+                ties, ratios = weighted_limits(p, d, mpf(budget), weights)
+                limits = [mpf(scale) * ratio for ratio in ratios]
+                rows.append([p, d, repr(scale), repr(budget), " ".join(map(repr, weights)), " ".join(ties),
+                             " ".join(nstr(limit, 30) for limit in limits)])
+    mp.dps = 100
+    write("joint_regions.csv", ["shape", "dimension", "scale", "threshold", "weights", "ties", "limits"], rows)
+
+
 if __name__ == "__main__":
     elementary()
     gammas()
@@ -548,6 +652,11 @@ if __name__ == "__main__":
     renyi_divergences()
     privacy_radii()
     shift_divergences()
+
+
+    moment_sums()
+    scales()
+    joint_regions()
     binomial_tails()
     clopper_pearson()
     hoeffding()

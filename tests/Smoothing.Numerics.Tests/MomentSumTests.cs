@@ -1,0 +1,88 @@
+using static Smoothing.Numerics.Tests.ReferenceTable;
+
+namespace Smoothing.Numerics.Tests;
+
+/// <summary>The sum of moments of a joint region and the scale of a law against 60-digit values.</summary>
+public sealed class MomentSumTests
+{
+    [Fact]
+    public void The_sum_is_never_below_the_exact_one_and_two_ulp_above_at_most()
+    {
+        foreach (var row in Rows("moment_sums"))
+        {
+            double[] limits = [.. row[2].Split(' ').Select(Double)];
+            var bound = new MomentSum((int)Integer(row[0])).UpperBound(limits, Double(row[1]));
+            var exact = Double(row[3]);
+
+            // The nearest double of the exact sum is at most half an ulp above it.
+            Assert.InRange(bound, exact, Math.BitIncrement(Math.BitIncrement(exact)));
+        }
+    }
+
+    [Fact]
+    public void Along_a_ladder_it_is_the_sum_of_the_ladder()
+    {
+        var sum = new MomentSum(7);
+        var polynomial = sum.Along([1.5, 1, 3]);
+        double[] limits = [4.5 * 0.125, 3 * 0.125, 3 * 0.125, 0.125];
+
+        Assert.Equal([1, 3, 5, 7], sum.Exponents);
+        Assert.InRange(
+            polynomial.UpperBound(0.125, 0.5), sum.UpperBound(limits, 0.5) * (1 - 1e-15),
+            sum.UpperBound(limits, 0.5) * (1 + 1e-15));
+    }
+
+    [Fact]
+    public void Tiny_and_zero_limits_are_bounded_from_above()
+    {
+        var sum = new MomentSum(64);
+        var zeros = new double[32];
+        double[] tiny = [1e-30, .. Enumerable.Repeat(1e-200, 31)];
+
+        Assert.Equal(0, sum.UpperBound(zeros, 1));
+        Assert.InRange(
+            sum.UpperBound(tiny, 1), sum.Coefficient(0).Hi * 1e-60 * (1 - 1e-15),
+            sum.Coefficient(0).Hi * 1e-60 * (1 + 1e-15));
+        Assert.Equal(double.PositiveInfinity, sum.UpperBound([.. zeros[1..], 2000], 1));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(65)]
+    public void A_shape_out_of_range_is_refused(int shape) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new MomentSum(shape));
+
+    [Fact]
+    public void Limits_and_steps_out_of_range_are_refused()
+    {
+        var sum = new MomentSum(3);
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => sum.UpperBound([1], 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => sum.UpperBound([1, double.NaN], 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => sum.UpperBound([1, -1], 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => sum.UpperBound([1, 1], 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => sum.Along([]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => sum.Along([0.5]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => sum.Along([double.PositiveInfinity]));
+    }
+
+    [Fact]
+    public void A_scale_is_never_above_the_exact_one_and_two_ulp_below_at_most()
+    {
+        foreach (var row in Rows("scales"))
+        {
+            var bound = GeneralizedGaussianScale.LowerBound(Double(row[0]), Double(row[1]));
+            var exact = Double(row[2]);
+
+            Assert.InRange(bound, Math.BitDecrement(Math.BitDecrement(exact)), exact);
+        }
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 0.9)]
+    [InlineData(double.NaN, 1)]
+    [InlineData(1, double.NaN)]
+    public void A_scale_of_what_is_out_of_range_is_refused(double deviation, double shape) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => GeneralizedGaussianScale.LowerBound(deviation, shape));
+}
