@@ -652,8 +652,6 @@ if __name__ == "__main__":
     renyi_divergences()
     privacy_radii()
     shift_divergences()
-
-
     moment_sums()
     scales()
     joint_regions()
