@@ -14,11 +14,14 @@ public static class AnytimeBound
     // The ratio falls, so what holds at a larger probability holds at a smaller one: 2^-650.
     private const double Least = 2.1410807646600813e-196;
 
+    // The ratio is worked out up to its inverse.
+    private const double LeastError = 1e-200;
+
     /// <summary>Whether a number is a lower bound of the probability of success.</summary>
     /// <param name="bound">The number. In [0, 1].</param>
     /// <param name="successes">In [0, <paramref name="draws"/>].</param>
     /// <param name="draws">In [1, 2^30].</param>
-    /// <param name="error">Allowed probability that the bound ever exceeds the truth. In (0, 1).</param>
+    /// <param name="error">Allowed probability that the bound ever exceeds the truth. In [1e-200, 1).</param>
     /// <returns>True only if the mixture ratio against the bound is at least 1/error, or the bound is 0.</returns>
     public static bool IsLowerBound(double bound, long successes, long draws, double error)
     {
@@ -33,7 +36,7 @@ public static class AnytimeBound
     /// <param name="bound">The number. In [0, 1].</param>
     /// <param name="successes">In [0, <paramref name="draws"/>].</param>
     /// <param name="draws">In [1, 2^30].</param>
-    /// <param name="error">Allowed probability that the bound is ever below the truth. In (0, 1).</param>
+    /// <param name="error">Allowed probability that the bound is ever below the truth. In [1e-200, 1).</param>
     /// <returns>True only if the mixture ratio against one less the bound is at least 1/error, or the bound is 1.
     /// </returns>
     public static bool IsComplementUpperBound(double bound, long successes, long draws, double error)
@@ -47,7 +50,7 @@ public static class AnytimeBound
     /// <summary>Lower bound of the probability of success.</summary>
     /// <param name="successes">In [0, <paramref name="draws"/>].</param>
     /// <param name="draws">In [1, 2^30].</param>
-    /// <param name="error">Allowed probability that the bound ever exceeds the truth. In (0, 1).</param>
+    /// <param name="error">Allowed probability that the bound ever exceeds the truth. In [1e-200, 1).</param>
     /// <returns>
     /// A number at most the exact bound: a double for which <see cref="IsLowerBound"/> holds and after which it fails. 0
     /// without successes.
@@ -64,7 +67,7 @@ public static class AnytimeBound
     /// <summary>Upper bound of the probability of failure, with all its digits next to 0.</summary>
     /// <param name="successes">In [0, <paramref name="draws"/>].</param>
     /// <param name="draws">In [1, 2^30].</param>
-    /// <param name="error">Allowed probability that the bound is ever below the truth. In (0, 1).</param>
+    /// <param name="error">Allowed probability that the bound is ever below the truth. In [1e-200, 1).</param>
     /// <returns>
     /// A number at least the exact bound: a double for which <see cref="IsComplementUpperBound"/> holds and before which
     /// it fails. 1 without successes.
@@ -85,6 +88,6 @@ public static class AnytimeBound
     {
         Require.Within(draws, 1, BinomialTail.MostDraws);
         Require.Within(successes, 0, draws);
-        Require.OpenUnit(error);
+        Require.Within(error, LeastError, Math.BitDecrement(1.0));
     }
 }

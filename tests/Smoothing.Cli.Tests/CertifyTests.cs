@@ -130,6 +130,20 @@ public sealed partial class CertifyTests : IDisposable
             Assert.EndsWith("\t-1\t0.0\t0", run.Rows[1], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("split", "0.6072")]
+    [InlineData("anytime", "0.6017")]
+    public async Task An_interval_is_told_and_certified(string interval, string largest)
+    {
+        var run = await _place.CertifyAsync(
+            "linear_3.pt", "--n", "1000", "--interval", interval, "--json", "--limit", "1");
+
+        Assert.EndsWith(ToldSeed(run), run.ErrorLines[2], StringComparison.Ordinal);
+        Assert.Contains($", interval {interval}, ", run.ErrorLines[2], StringComparison.Ordinal);
+        Assert.Contains($"can give is {largest}", run.ErrorLines[3], StringComparison.Ordinal);
+        Assert.Contains($"\"{interval}\":{{", run.Rows[0], StringComparison.Ordinal);
+    }
+
     public void Dispose() => _place.Dispose();
 
     private static string ToldSeed(ToolResult run) => SeedText().Match(run.Error).Groups[1].Value;

@@ -70,6 +70,18 @@ public sealed class AnytimeBoundTests
     }
 
     [Fact]
+    public void Tiny_errors_have_their_last_double_too()
+    {
+        foreach (var (k, n) in new[] { (1L, 1L), (500, 1000), (100_000, 100_000), (99_900, 100_000) })
+        {
+            var lower = AnytimeBound.LowerBound(k, n, 1e-200);
+            Assert.True(AnytimeBound.IsLowerBound(lower, k, n, 1e-200));
+            Assert.False(AnytimeBound.IsLowerBound(Math.BitIncrement(lower), k, n, 1e-200));
+            Assert.InRange(lower, double.Epsilon, AnytimeBound.LowerBound(k, n, 1e-199));
+        }
+    }
+
+    [Fact]
     public void No_success_bounds_nothing()
     {
         Assert.Equal(0, AnytimeBound.LowerBound(0, 10, 0.001));
@@ -84,6 +96,8 @@ public sealed class AnytimeBoundTests
         Assert.Throws<ArgumentOutOfRangeException>("successes", () => AnytimeBound.LowerBound(6, 5, 0.5));
         Assert.Throws<ArgumentOutOfRangeException>("error", () => AnytimeBound.ComplementUpperBound(1, 5, 0));
         Assert.Throws<ArgumentOutOfRangeException>("error", () => AnytimeBound.IsLowerBound(0.5, 1, 5, double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>("error", () => AnytimeBound.IsLowerBound(0.5, 1, 5, 9e-201));
+        Assert.Throws<ArgumentOutOfRangeException>("error", () => AnytimeBound.IsLowerBound(0.5, 1, 5, 1));
         Assert.Throws<ArgumentOutOfRangeException>("bound", () => AnytimeBound.IsLowerBound(double.NaN, 1, 5, 0.5));
         Assert.Throws<ArgumentOutOfRangeException>("bound", () => AnytimeBound.IsComplementUpperBound(2, 1, 5, 0.5));
     }
