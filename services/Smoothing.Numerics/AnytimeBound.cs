@@ -11,8 +11,8 @@ namespace Smoothing.Numerics;
 /// </remarks>
 public static class AnytimeBound
 {
-    // The ratio falls, so what holds at a larger probability holds at a smaller one: 2^-650.
-    private const double Least = 2.1410807646600813e-196;
+    // The ratio falls, so what holds at a larger probability holds at a smaller one: 2^-800.
+    private const double Least = 1.499696813895631e-241;
 
     // The ratio is worked out up to its inverse.
     private const double LeastError = 1e-200;
@@ -44,7 +44,8 @@ public static class AnytimeBound
         Check(successes, draws, error);
         Require.Within(bound, 0, 1);
         return bound == 1
-            || (bound > Least && MixtureRatio.Reaches(successes, draws, DoubleDouble.FromSum(1, -bound), bound, error));
+            || (bound > Least
+                && MixtureRatio.Reaches(successes, draws, DoubleDouble.FromSum(1, -bound), bound, error));
     }
 
     /// <summary>Lower bound of the probability of success.</summary>
@@ -52,8 +53,8 @@ public static class AnytimeBound
     /// <param name="draws">In [1, 2^30].</param>
     /// <param name="error">Allowed probability that the bound ever exceeds the truth. In [1e-200, 1).</param>
     /// <returns>
-    /// A number at most the exact bound: a double for which <see cref="IsLowerBound"/> holds and after which it fails. 0
-    /// without successes.
+    /// A number at most the exact bound: a double for which <see cref="IsLowerBound"/> holds and after which it fails.
+    /// 0 without successes.
     /// </returns>
     public static double LowerBound(long successes, long draws, double error)
     {
@@ -69,8 +70,8 @@ public static class AnytimeBound
     /// <param name="draws">In [1, 2^30].</param>
     /// <param name="error">Allowed probability that the bound is ever below the truth. In [1e-200, 1).</param>
     /// <returns>
-    /// A number at least the exact bound: a double for which <see cref="IsComplementUpperBound"/> holds and before which
-    /// it fails. 1 without successes.
+    /// A number at least the exact bound: a double for which <see cref="IsComplementUpperBound"/> holds and before
+    /// which it fails. 1 without successes.
     /// </returns>
     public static double ComplementUpperBound(long successes, long draws, double error)
     {

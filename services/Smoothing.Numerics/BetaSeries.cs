@@ -1,8 +1,8 @@
 namespace Smoothing.Numerics;
 
 /// <summary>
-/// The integral of t^(c-½) (1-t)^(n-c-½) over (0, y), over y^(c+½) (1-y)^(n-c+½) / (c+½): 1 + r(0) + r(0) r(1) + ..., with
-/// r(j) = (n+1+j) / (c+3/2+j) y.
+/// The integral of t^(c-½) (1-t)^(n-c-½) over (0, y), over y^(c+½) (1-y)^(n-c+½) / (c+½): 1 + r(0) + r(0) r(1) + ...,
+/// with r(j) = (n+1+j) / (c+3/2+j) y.
 /// </summary>
 /// <remarks>See PROOFS.md, "Mixture ratio".</remarks>
 internal static class BetaSeries

@@ -3,8 +3,8 @@ namespace Smoothing.Numerics;
 /// <summary>P(X >= k) / P(X = k) = 1 + r(k) + r(k) r(k+1) + ..., with r(i) = (n-i)/(i+1) p/q falling in i.</summary>
 /// <remarks>
 /// The ratio p/q is moved outward by more than the three roundings of each step, so every computed term is on its side
-/// of the true one and no error is left to estimate. See PROOFS.md, "Binomial tail". k may be half an odd number too: the
-/// sum over i = k, k+1, ... below n serves the beta law ("Mixture ratio").
+/// of the true one and no error is left to estimate. See PROOFS.md, "Binomial tail". k may be half an odd number too:
+/// the sum over i = k, k+1, ... below n serves the beta law ("Mixture ratio").
 /// </remarks>
 internal static class BinomialSeries
 {

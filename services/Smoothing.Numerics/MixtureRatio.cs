@@ -5,10 +5,10 @@ namespace Smoothing.Numerics;
 /// law above p, over the likelihood at p.
 /// </summary>
 /// <remarks>
-/// A successes, F failures, L = p^A q^F, J the beta integral of t^(A-½) (1-t)^(F-½) above p: M = J / (2 L asin √q). J/L is
-/// a series of positive terms where failures are few; elsewhere it is B(A+½, F+½)/L less the part C/L below p, which is
-/// a small series. Where it is a difference, B/L is compared with 2 asin √q / error + C/L by the logarithms. See
-/// PROOFS.md, "Mixture ratio".
+/// A successes, F failures, L = p^A q^F, J the beta integral of t^(A-½) (1-t)^(F-½) above p: M = J / (2 L asin √q).
+/// J/L is a series of positive terms where failures are few; elsewhere it is B(A+½, F+½)/L less the part C/L below p,
+/// which is a small series. Where it is a difference, B/L is compared with 2 asin √q / error + C/L by the logarithms.
+/// See PROOFS.md, "Mixture ratio".
 /// </remarks>
 internal static class MixtureRatio
 {
@@ -40,7 +40,7 @@ internal static class MixtureRatio
         return excess.RoundedDown() >= margin;
     }
 
-    /// <summary>ln of the side that must be larger less ln of the other, and what that may be above the truth.</summary>
+    /// <summary>ln of the side that must be larger less ln of the other, and what that may be off by.</summary>
     internal static (DoubleDouble Value, double Margin) Excess(
         long successes, long draws, DoubleDouble p, DoubleDouble q, double error)
     {

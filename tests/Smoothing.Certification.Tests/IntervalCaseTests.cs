@@ -45,11 +45,9 @@ public sealed class IntervalCaseTests
     {
         var (inputs, expected) = Case(id);
         long[] counts = [.. inputs.GetProperty("counts").EnumerateArray().Select(count => count.GetInt64())];
-        var bounds = ProbabilityBounds.Of(
-            IntervalMethod.Bonferroni.Bounds(new(counts[0], counts[1..].Max(), counts.Sum(), counts.Length), Error(inputs)),
-            IntervalMethod.Bonferroni,
-            Error(inputs),
-            slack: 0);
+        var (method, error) = (IntervalMethod.Bonferroni, Error(inputs));
+        var witness = method.Bounds(new(counts[0], counts[1..].Max(), counts.Sum(), counts.Length), error);
+        var bounds = ProbabilityBounds.Of(witness, method, error, slack: 0);
 
         Assert.Equal(0, inputs.GetProperty("top").GetInt32());
         Text(expected, "p1_lower").IsAtLeast(bounds.TopLower, Loss);

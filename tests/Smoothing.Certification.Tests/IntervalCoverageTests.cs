@@ -41,7 +41,9 @@ public sealed class IntervalCoverageTests
         const int Draws = 24;
         var each = All(IntervalMethod.Split, Draws, 2 * 0.25);
         var wrong = Trinomial.Truths(16).Max(truth => Trinomial.Sum(
-            Draws, truth, (a, b, c) => IsWrong(each[a, Math.Max(b, c)], truth.A / 16.0, Math.Max(truth.B, truth.C) / 16.0)));
+            Draws,
+            truth,
+            (a, b, c) => IsWrong(each[a, Math.Max(b, c)], truth.A / 16.0, Math.Max(truth.B, truth.C) / 16.0)));
 
         Assert.True(4 * wrong > BigInteger.Pow(16, Draws));
     }
@@ -112,7 +114,7 @@ public sealed class IntervalCoverageTests
     }
 
     /// <summary>
-    /// The probability that the counts cross at any look, over a denominator: paths of draws that did not are counted on.
+    /// The probability that the counts cross at any look, over a denominator: paths that did not are counted on.
     /// </summary>
     /// <param name="looks">Numbers of draws, increasing.</param>
     /// <param name="successes">Probability of a success, times <paramref name="of"/>.</param>

@@ -23,7 +23,7 @@ internal static class Trinomial
             {
                 var c = draws - a - b;
                 if (chosen(a, b, c))
-                    sum += chooseB * BigInteger.Pow(truth.A, a) * BigInteger.Pow(truth.B, b) * BigInteger.Pow(truth.C, c);
+                    sum += chooseB * Power(truth.A, a) * Power(truth.B, b) * Power(truth.C, c);
                 chooseB = chooseB * (draws - a - b) / (b + 1);
             }
 
@@ -32,4 +32,6 @@ internal static class Trinomial
 
         return sum;
     }
+
+    private static BigInteger Power(int value, int exponent) => BigInteger.Pow(value, exponent);
 }

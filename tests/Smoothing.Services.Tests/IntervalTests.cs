@@ -5,7 +5,7 @@ using Smoothing.V1;
 
 namespace Smoothing.Services.Tests;
 
-/// <summary>Every interval method over the wire: certified, checked, and refused when anything of it is altered.</summary>
+/// <summary>Every interval method over the wire: certified, checked, refused when anything of it is altered.</summary>
 public sealed class IntervalTests(SharedServices shared) : ServicesTest(shared)
 {
     public static TheoryData<IntervalMethod> Methods =>

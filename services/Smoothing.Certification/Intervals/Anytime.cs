@@ -2,7 +2,7 @@ using Smoothing.Numerics;
 
 namespace Smoothing.Certification.Intervals;
 
-/// <summary>A bound of the top class that holds at every number of draws at once; all others are its complement.</summary>
+/// <summary>A bound of the top class that holds at every number of draws at once; p2 = 1 - p1.</summary>
 /// <remarks>See THEOREMS.md, "Anytime-valid bound".</remarks>
 internal sealed record Anytime : IntervalMethod
 {

@@ -4,8 +4,8 @@ namespace Smoothing.Certification.Intervals;
 
 /// <summary>Hoeffding bounds, several of which share the error.</summary>
 /// <param name="Count">
-/// How many. With 1 only the top class is bounded, and every other class is at most its complement; from 2 on the largest
-/// other count is bounded too.
+/// How many. With 1 only the top class is bounded, and every other class is at most its complement; from 2 on the
+/// largest other count is bounded too.
 /// </param>
 /// <remarks>See THEOREMS.md, "Hoeffding".</remarks>
 public sealed record Hoeffding(int Count) : IntervalMethod

@@ -34,7 +34,7 @@ public abstract record IntervalMethod
     /// <summary>The bounds of counts.</summary>
     /// <param name="counts">The counts.</param>
     /// <param name="alpha">Allowed probability that any bound is wrong. In [1e-12, 0.5].</param>
-    /// <returns>Bounds of which each holds, and the next number does not; 1 for what the method does not bound.</returns>
+    /// <returns>Bounds of which each holds, and the next number does not; 1 for what it does not bound.</returns>
     public abstract IntervalBounds Bounds(IntervalCounts counts, double alpha);
 
     /// <summary>Whether bounds are those of this method for the counts that they state.</summary>

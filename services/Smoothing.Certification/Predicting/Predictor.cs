@@ -4,9 +4,9 @@ namespace Smoothing.Certification.Predicting;
 
 /// <summary>Whether the class with the largest count is the most probable one: a test, without a radius.</summary>
 /// <remarks>
-/// J. Cohen, E. Rosenfeld, J. Z. Kolter, "Certified adversarial robustness via randomized smoothing", ICML 2019, PREDICT;
-/// K. Hung, W. Fithian, "Rank verification for exponential families", Annals of Statistics 47, 2019. See THEOREMS.md,
-/// "Prediction".
+/// J. Cohen, E. Rosenfeld, J. Z. Kolter, "Certified adversarial robustness via randomized smoothing", ICML 2019,
+/// PREDICT; K. Hung, W. Fithian, "Rank verification for exponential families", Annals of Statistics 47, 2019. See
+/// THEOREMS.md, "Prediction".
 /// </remarks>
 public static class Predictor
 {
