@@ -8,24 +8,35 @@ namespace Smoothing.Numerics;
 internal static class Maximum
 {
     // Of the point, relatively: the maximum is flat, so that its value is within the square of it.
-    private const double Closeness = 1e-8;
+    private const double Closeness = 1e-7;
 
     /// <summary>The place of the maximum.</summary>
     /// <param name="slope">Of the sign of the derivative: positive before the maximum, negative after it.</param>
-    /// <param name="low">A binary32 number.</param>
+    /// <param name="low">A binary32 number above 0.</param>
     /// <param name="high">A binary32 number above it.</param>
     /// <returns>A binary32 number in [<paramref name="low"/>, <paramref name="high"/>].</returns>
     internal static double Of(Func<double, double> slope, double low, double high)
     {
-        var (before, after) = (slope(low), slope(high));
+        var before = slope(low);
         if (!(before > 0))
         {
             return low;
         }
 
-        return after >= 0
-            ? high
-            : Math.Clamp((float)Root(slope, low, high, before, after), low, high);
+        // By doubling: the maximum is nearer to the low end than to the high one.
+        var place = low;
+        for (var next = 2 * low; place < high; next = Math.Min(2 * next, high))
+        {
+            var after = slope(next);
+            if (after < 0)
+            {
+                return Math.Clamp((float)Root(slope, place, next, before, after), low, high);
+            }
+
+            (place, before) = (next, Math.Max(after, double.Epsilon));
+        }
+
+        return high;
     }
 
     /// <summary>The root of a function that is positive before it, negative after it (the Illinois method).</summary>
