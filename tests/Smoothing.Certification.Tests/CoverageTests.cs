@@ -70,7 +70,10 @@ public sealed class CoverageTests
     }
 
     private static double[] LowerBounds(int draws, double error) =>
-        [.. Enumerable.Range(0, draws + 1).Select(k => IntervalMethod.ClopperPearson.Bounds(new(k, 0, draws, 2), error).TopLower)];
+        [
+            .. Enumerable.Range(0, draws + 1)
+                .Select(k => IntervalMethod.ClopperPearson.Bounds(new(k, 0, draws, 2), error).TopLower),
+        ];
 
     private static IEnumerable<double> Sparse(double[] bounds) =>
         bounds.Where((_, i) => i % (1 + bounds.Length / 50) == 0);

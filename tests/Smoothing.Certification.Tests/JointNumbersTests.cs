@@ -10,6 +10,9 @@ namespace Smoothing.Certification.Tests;
 /// <summary>The numbers of joint regions: every inequality in whole numbers, membership, and the checker.</summary>
 public sealed class JointNumbersTests
 {
+    private static readonly Func<double, double>[] Changes =
+        [Math.BitIncrement, Math.BitDecrement, _ => double.NaN, _ => -1, _ => double.PositiveInfinity];
+
     private static readonly NoiseLaw[] Laws =
     [
         NoiseLaw.Laplace(0.2), NoiseLaw.Gaussian(0.25), NoiseLaw.GeneralizedGaussian(0.3, 3),
@@ -127,8 +130,7 @@ public sealed class JointNumbersTests
                 var region = ((Claims)issued.Outcome).JointRegions[0];
                 foreach (var (name, with) in Numbers(region))
                 {
-                    foreach (var change in new Func<double, double>[]
-                        { Math.BitIncrement, Math.BitDecrement, _ => double.NaN, _ => -1, _ => double.PositiveInfinity })
+                    foreach (var change in Changes)
                     {
                         if (with(change) != region)
                             IsFound(issued, with(change), $"{law} {name}");

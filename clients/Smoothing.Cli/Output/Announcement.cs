@@ -22,7 +22,8 @@ internal static class Announcement
             + FormattableString.Invariant(
                 $"standard deviation {settings.Law.StandardDeviation:0.####}, which is {steps:0.##} levels"));
         await writer.WriteLineAsync(FormattableString.Invariant(
-            $"n0 = {settings.SelectionDraws}, n = {settings.EstimationDraws}, α = {settings.Error:R} for each input, interval {settings.Interval.Name}, ")
+            $"n0 = {settings.SelectionDraws}, n = {settings.EstimationDraws}, α = {settings.Error:R} for each input, ")
+            + $"interval {settings.Interval.Name}, "
             + $"seed {settings.Seed.ToNumber()}");
         await writer.WriteLineAsync(largest > 0
             ? $"The largest l{Norms.Text(settings.Norm)} radius that these can give is "

@@ -25,7 +25,8 @@ internal static class Statement
         return outcome switch
         {
             Claims claims => Text(
-                $"With error probability at most {error:R} over {draws} estimation draws, by bounds {method.Words(draws)}, ")
+                $"With error probability at most {error:R} over {draws} estimation draws, ")
+                + Text($"by bounds {method.Words(draws)}, ")
                 + Text($"the smoothed classifier answers class {label} for every input {Where(claims)} the input with ")
                 + $"SHA-256 {evidence.Source.InputDigest}. {classifier} {Limits}",
             Abstention { Reason: AbstentionReason.NoClass } =>

@@ -63,7 +63,11 @@ internal static class IntervalReader
         else
             violations.Nested(method.Name).AddRange(method.Violations(draws));
         if (bounds.Anytime is { } anytime && (anytime.Draws != draws || anytime.TopCount != top))
-            violations.Add("anytime", $"is {anytime.TopCount} of {anytime.Draws} draws; the witness has {top} of {draws}");
+        {
+            violations.Add(
+                "anytime", $"is {anytime.TopCount} of {anytime.Draws} draws; the witness has {top} of {draws}");
+        }
+
         if (violations.Count > before)
             return null;
         if (bounds.Checkpointed is { } stated && stated.Checkpoint != ((Checkpointed)method!).IndexOf(draws))

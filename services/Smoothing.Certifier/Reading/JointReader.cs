@@ -50,7 +50,8 @@ internal static class JointReader
     {
         if (regions.Count > Claims.MostJointRegions)
         {
-            violations.Add("joint_regions", $"has {regions.Count} regions; at most {Claims.MostJointRegions} are allowed");
+            violations.Add(
+                "joint_regions", $"has {regions.Count} regions; at most {Claims.MostJointRegions} are allowed");
             return [];
         }
 
