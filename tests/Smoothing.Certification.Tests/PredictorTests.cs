@@ -62,6 +62,6 @@ public sealed class PredictorTests
         Assert.Throws<ArgumentException>(() => Predictor.Predict([long.MaxValue, 1], 0.001));
         Assert.Throws<ArgumentException>(() => Predictor.Predict([1L << 30, 1], 0.001));
         Assert.Throws<ArgumentOutOfRangeException>(() => Predictor.Predict([5, 1], double.NaN));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Predictor.Predict([5, 1], 0.6));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Predictor.Predict([5, 1], 1));
     }
 }

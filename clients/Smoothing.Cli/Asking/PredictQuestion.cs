@@ -1,15 +1,10 @@
 using System.Text.Json;
+using Smoothing.Certification.Predicting;
 using Smoothing.Cli.Asking.Json;
-using Smoothing.Numerics;
 
 namespace Smoothing.Cli.Asking;
 
 /// <summary>`smoothing predict`: whether the class with the most answers is the most probable one.</summary>
-/// <remarks>
-/// The two-sided exact binomial test of the two largest counts. J. Cohen, E. Rosenfeld, J. Z. Kolter, "Certified
-/// adversarial robustness via randomized smoothing", ICML 2019, PREDICT, after K. Hung and W. Fithian, "Rank
-/// verification for exponential families", Annals of Statistics 47, 2019.
-/// </remarks>
 internal sealed class PredictQuestion : Question
 {
     private const int Abstains = -1;
@@ -33,15 +28,10 @@ internal sealed class PredictQuestion : Question
         var error = question.Number("alpha", a => a is > 0 and < 1, "in (0, 1)");
         if (counts is null || double.IsNaN(error))
             return null;
-        var top = Array.IndexOf(counts, counts.Max());
-        var second = counts.Where((_, i) => i != top).Max();
-        // Rounded up, so that rounding can only make it abstain.
-        var chance = counts[top] == second
-            ? 1
-            : Math.Min(1, 2 * BinomialTail.UpperBound(counts[top], counts[top] + second, 0.5));
+        var (label, chance) = Predictor.Predict(counts, error);
         return json =>
         {
-            json.WriteNumber("prediction", chance <= error && counts[top] > second ? top : Abstains);
+            json.WriteNumber("prediction", label ?? Abstains);
             json.WriteNumber("p_value", chance);
         };
     }

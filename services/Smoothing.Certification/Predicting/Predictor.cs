@@ -12,8 +12,7 @@ public static class Predictor
 {
     /// <summary>Answers the class with the largest count, or abstains.</summary>
     /// <param name="counts">Answers [class]. Two or more, each at least 0, at most 2^30 together.</param>
-    /// <param name="error">Allowed probability of an answer that is not the most probable class. In [1e-12, 0.5].
-    /// </param>
+    /// <param name="error">Allowed probability of an answer that is not the most probable class. In (0, 1).</param>
     /// <returns>The class if the p-value is at most the error; ties abstain.</returns>
     /// <exception cref="ArgumentException">The counts are not as stated.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The error is out of range.</exception>
@@ -26,8 +25,8 @@ public static class Predictor
             throw new ArgumentException($"{wrong} is not in [0, 2^30]", nameof(counts));
         if (counts.Sum() > BinomialTail.MostDraws)
             throw new ArgumentException($"{counts.Sum()} together; at most 2^30 are allowed", nameof(counts));
-        if (!(error >= CountsCertifier.LeastError && error <= CountsCertifier.MostError))
-            throw new ArgumentOutOfRangeException(nameof(error), error, "in [1e-12, 0.5]");
+        if (!(error is > 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(error), error, "in (0, 1)");
         var top = Enumerable.Range(0, counts.Count).MaxBy(label => counts[label]);
         var (largest, next) = (counts[top], counts.Where((_, label) => label != top).Max());
         // Twice the tail is exact.
