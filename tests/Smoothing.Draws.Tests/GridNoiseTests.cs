@@ -19,7 +19,7 @@ public sealed class GridNoiseTests
     {
         foreach (var noise in Tables)
         {
-            if (noise.TryLevel(word, out var level))
+            if (TryLevel(noise, word, out var level))
                 Assert.Equal(noise.Level((ulong)word << 32 | rest), level);
         }
     }
@@ -36,11 +36,11 @@ public sealed class GridNoiseTests
                 Assert.Equal(noise.Thresholds.LastIndexOf(threshold) + 1 - noise.Reach, noise.Level(threshold));
                 foreach (var word in new[] { (uint)(threshold >> 32) - 1, (uint)(threshold >> 32) + 1 })
                 {
-                    if (noise.TryLevel(word, out var level))
+                    if (TryLevel(noise, word, out var level))
                         Assert.Equal(noise.Level((ulong)word << 32), level);
                 }
 
-                Assert.False(noise.TryLevel((uint)(threshold >> 32), out _), "the leading bits cannot decide");
+                Assert.False(TryLevel(noise, (uint)(threshold >> 32), out _), "the leading bits cannot decide");
             }
         }
     }
@@ -48,7 +48,7 @@ public sealed class GridNoiseTests
     [Fact]
     public void Nearly_all_levels_are_decided_by_32_bits()
     {
-        var undecided = Enumerable.Range(0, 1 << 20).Count(i => !Quarter.TryLevel((uint)i << 12 | 0x7A5, out _));
+        var undecided = Enumerable.Range(0, 1 << 20).Count(i => !TryLevel(Quarter, (uint)i << 12 | 0x7A5, out _));
 
         Assert.InRange(undecided, 1, 2000);
     }
@@ -298,6 +298,9 @@ public sealed class GridNoiseTests
         Assert.InRange(acrossDraws / square, -5.0 / 715, 5.0 / 715);
         Assert.InRange(acrossCoordinates / square, -5.0 / 715, 5.0 / 715);
     }
+
+    private static bool TryLevel(GridNoise noise, uint word, out int level) =>
+        GridNoise.TryLevel(noise.CellTable[(int)(word >> 16)], word, out level);
 
     private static GridNoise Noise(string text) =>
         LawText.TryRead(text, out var law, out var violation)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Smoothing.Draws.Generator.Lanes;
 using Smoothing.Draws.Identity;
 
 namespace Smoothing.Draws.Generator;
@@ -28,9 +29,10 @@ internal readonly struct DrawBits(Seed seed)
     /// <summary>The words of the coordinates of a group at the first stage, in their order.</summary>
     /// <param name="draw">The draw.</param>
     /// <param name="firstBlock">16 times the group.</param>
-    /// <param name="words">Receives the words. Its length is <see cref="Group"/>.</param>
-    public void Words(uint draw, uint firstBlock, Span<uint> words) =>
-        Philox4x32.Blocks(firstBlock, draw, _c2, _c3, _k0, _k1, words);
+    /// <param name="words">Receives the words, <see cref="Group"/> of them.</param>
+    /// <typeparam name="TLanes">A vector width that this processor has.</typeparam>
+    public unsafe void Words<TLanes>(uint draw, uint firstBlock, uint* words)
+        where TLanes : struct, ILanes => TLanes.Blocks(new(firstBlock, draw, _c2, _c3, _k0, _k1), words);
 
     /// <summary>The second 32 bits of a coordinate, which few coordinates need.</summary>
     public uint Refinement(uint draw, int coordinate)

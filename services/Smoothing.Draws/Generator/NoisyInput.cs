@@ -1,4 +1,6 @@
+using System.Numerics;
 using Smoothing.Draws.Counting;
+using Smoothing.Draws.Generator.Lanes;
 using Smoothing.Draws.Identity;
 using Smoothing.Draws.Tables;
 
@@ -15,7 +17,9 @@ public sealed class NoisyInput
 
     private readonly GridNoise _noise;
     private readonly DrawBits _bits;
-    private readonly int[] _offsets;
+
+    // Where the coordinates without noise stand in the table of numbers; whole groups, so that vectors may read on.
+    private readonly int[] _places;
 
     /// <summary>Copies of an input.</summary>
     /// <param name="noise">The law on the grid.</param>
@@ -27,63 +31,85 @@ public sealed class NoisyInput
         ArgumentNullException.ThrowIfNull(noise);
         if (levels.Length is < 1 || levels.Length > DrawBits.CoordinateLimit)
             throw new ArgumentException($"{levels.Length} coordinates are not in [1, 2^28]", nameof(levels));
-        (_noise, _bits, _offsets) = (noise, new DrawBits(seed), levels.ToArray());
-        for (var i = 0; i < _offsets.Length; i++)
+        (_noise, _bits, Dimension) = (noise, new DrawBits(seed), levels.Length);
+        _places = new int[(levels.Length + DrawBits.Group - 1) / DrawBits.Group * DrawBits.Group];
+        Array.Fill(_places, noise.Grid.MinLevel - noise.FirstSum);
+        for (var i = 0; i < levels.Length; i++)
         {
             if (levels[i] < noise.Grid.MinLevel || levels[i] > noise.Grid.MaxLevel)
                 throw new ArgumentException($"level {levels[i]} of coordinate {i} is outside the grid", nameof(levels));
-            _offsets[i] -= noise.FirstSum;
+            _places[i] = levels[i] - noise.FirstSum;
         }
     }
 
     /// <summary>Number of coordinates.</summary>
-    public int Dimension => _offsets.Length;
+    public int Dimension { get; }
 
     /// <summary>Writes one noisy copy as binary32 numbers.</summary>
     /// <param name="draw">In [0, 2^32).</param>
     /// <param name="numbers">Receives the numbers [coordinate]. Its length is <see cref="Dimension"/>.</param>
     public void Write(long draw, Span<float> numbers)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(numbers.Length, Dimension);
-        var table = _noise.Numbers;
-        // Levels of a group are drawn first, then added.
-        Span<int> levels = stackalloc int[DrawBits.Group];
-        for (var start = 0; start < numbers.Length; start += DrawBits.Group)
-        {
-            var count = Math.Min(DrawBits.Group, numbers.Length - start);
-            DrawGroup(Checked(draw), start, levels);
-            for (var i = 0; i < count; i++)
-                numbers[start + i] = table[_offsets[start + i] + levels[i]];
-        }
+        if (Avx512Lanes.IsSupported)
+            Write<Avx512Lanes>(draw, numbers);
+        else if (Avx2Lanes.IsSupported)
+            Write<Avx2Lanes>(draw, numbers);
+        else
+            Write<PortableLanes>(draw, numbers);
     }
 
     /// <summary>Writes the levels of one noisy copy.</summary>
     /// <param name="draw">In [0, 2^32).</param>
     /// <param name="sums">Receives input level plus noise [coordinate]. Its length is <see cref="Dimension"/>.</param>
-    public void WriteLevels(long draw, Span<int> sums)
+    /// <remarks>It looks at all 64 bits of every coordinate, which <see cref="Write"/> seldom needs.</remarks>
+    public unsafe void WriteLevels(long draw, Span<int> sums)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(sums.Length, Dimension);
-        Span<int> levels = stackalloc int[DrawBits.Group];
-        for (var start = 0; start < sums.Length; start += DrawBits.Group)
+        var checkedDraw = Checked(draw);
+        var words = stackalloc uint[DrawBits.Group];
+        for (var i = 0; i < sums.Length; i++)
         {
-            var count = Math.Min(DrawBits.Group, sums.Length - start);
-            DrawGroup(Checked(draw), start, levels);
-            for (var i = 0; i < count; i++)
-                sums[start + i] = _offsets[start + i] + _noise.FirstSum + levels[i];
+            if (i % DrawBits.Group == 0)
+                _bits.Words<PortableLanes>(checkedDraw, FirstBlock(i), words);
+            sums[i] = _noise.FirstSum + _places[i] + Level(words[i % DrawBits.Group], checkedDraw, i);
         }
     }
 
-    private void DrawGroup(uint draw, int start, Span<int> levels)
+    /// <summary>The same as the other, with a vector width of one's choice.</summary>
+    /// <typeparam name="TLanes">A width that this processor has.</typeparam>
+    internal unsafe void Write<TLanes>(long draw, Span<float> numbers)
+        where TLanes : struct, ILanes
     {
-        Span<uint> words = stackalloc uint[DrawBits.Group];
-        _bits.Words(draw, (uint)(start / DrawBits.Group * DrawBits.Lanes), words);
-        for (var i = 0; i < words.Length; i++)
-            levels[i] = Level(words[i], draw, start + i);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(numbers.Length, Dimension);
+        var checkedDraw = Checked(draw);
+        var words = stackalloc uint[DrawBits.Group];
+        var rest = stackalloc float[DrawBits.Group];
+        fixed (uint* cells = _noise.CellTable)
+        fixed (float* table = _noise.Numbers, first = numbers)
+        fixed (int* places = _places)
+        {
+            for (var start = 0; start < numbers.Length; start += DrawBits.Group)
+            {
+                var whole = numbers.Length - start >= DrawBits.Group;
+                var target = whole ? first + start : rest;
+                _bits.Words<TLanes>(checkedDraw, FirstBlock(start), words);
+                var doubts = TLanes.Numbers(new(cells, table), words, places + start, target);
+                for (; doubts != 0; doubts &= doubts - 1)
+                {
+                    var lane = BitOperations.TrailingZeroCount(doubts);
+                    target[lane] = table[places[start + lane] + Level(words[lane], checkedDraw, start + lane)];
+                }
+
+                if (!whole)
+                    new ReadOnlySpan<float>(rest, numbers.Length - start).CopyTo(numbers[start..]);
+            }
+        }
     }
 
-    private int Level(uint word, uint draw, int coordinate) => _noise.TryLevel(word, out var level)
-        ? level
-        : _noise.Level((ulong)word << 32 | _bits.Refinement(draw, coordinate));
+    private int Level(uint word, uint draw, int coordinate) =>
+        _noise.Level((ulong)word << 32 | _bits.Refinement(draw, coordinate));
+
+    private static uint FirstBlock(int coordinate) => (uint)(coordinate / DrawBits.Group * DrawBits.Lanes);
 
     private static uint Checked(long draw) => draw is >= 0 and < DrawRange.Limit
         ? (uint)draw

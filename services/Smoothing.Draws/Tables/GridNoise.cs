@@ -18,7 +18,7 @@ public sealed class GridNoise
     public const double MaxSteps = 1024;
 
     // Outside the levels of any table: at most 31.9 standard deviations of MaxSteps, fewer than 2^15.
-    private const short Undecided = short.MinValue;
+    internal const short Undecided = short.MinValue;
 
     private readonly ulong[] _thresholds;
     private readonly uint[] _cells;
@@ -124,12 +124,12 @@ public sealed class GridNoise
     }
 
     /// <summary>The level that the 32 leading bits stand for, where they decide it.</summary>
+    /// <param name="cell">The entry of <see cref="CellTable"/> for the 16 leading bits.</param>
     /// <param name="word">The leading bits of U.</param>
     /// <param name="level">The level, when the answer is true.</param>
-    internal bool TryLevel(uint word, out int level)
+    internal static bool TryLevel(uint cell, uint word, out int level)
     {
-        var (cell, next) = (_cells[word >> 16], word & 0xFFFF);
-        var (start, threshold) = ((short)(cell >> 16), cell & 0xFFFF);
+        var (start, threshold, next) = ((short)(cell >> 16), cell & 0xFFFF, word & 0xFFFF);
         level = start + (next > threshold ? 1 : 0);
         return next != threshold && start != Undecided;
     }
