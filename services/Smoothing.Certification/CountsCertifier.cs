@@ -23,12 +23,18 @@ public static class CountsCertifier
     /// Norms in which balls are wanted besides those of the methods' own; each in [1, 64] or positive infinity, none
     /// twice. At most <see cref="Norms.MostAtOnce"/>.
     /// </param>
+    /// <param name="radii">The methods of radii that are wanted; all when null. One that does not apply to the law
+    /// gives no ball.</param>
     /// <exception cref="ArgumentException">
     /// The evidence violates a rule, the method does not fit it, or the norms are too many.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The error or a norm is out of range.</exception>
     public static Certificate Certify(
-        Evidence evidence, double error, IntervalMethod method, IReadOnlyList<double> norms)
+        Evidence evidence,
+        double error,
+        IntervalMethod method,
+        IReadOnlyList<double> norms,
+        IReadOnlyCollection<RadiusMethod>? radii = null)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         ArgumentNullException.ThrowIfNull(method);
@@ -47,7 +53,7 @@ public static class CountsCertifier
         var bounds = label is null ? null : BoundsFor(evidence, label.Value, error, method);
         var outcome = bounds is null
             ? new Abstention(AbstentionReason.NoClass)
-            : OutcomeOf(bounds, evidence.Source.Law, evidence.Source.Dimension, norms);
+            : OutcomeOf(bounds, evidence.Source.Law, evidence.Source.Dimension, norms, radii);
         return new(
             evidence, EvidenceText.DigestOf(evidence), label, bounds, outcome, Issuer.This,
             Statement.Of(evidence, error, method, label, outcome));
@@ -92,11 +98,15 @@ public static class CountsCertifier
     }
 
     private static Outcome OutcomeOf(
-        ProbabilityBounds bounds, NoiseLaw law, long dimension, IReadOnlyList<double> norms)
+        ProbabilityBounds bounds,
+        NoiseLaw law,
+        long dimension,
+        IReadOnlyList<double> norms,
+        IReadOnlyCollection<RadiusMethod>? radii = null)
     {
         if (!bounds.HasMajority)
             return new Abstention(AbstentionReason.NoMajority);
-        var balls = Balls.Of(bounds, law, dimension, norms);
+        var balls = Balls.Of(bounds, law, dimension, norms, radii);
         return balls.IsEmpty ? new Abstention(AbstentionReason.NoRadius) : new Claims(balls);
     }
 }

@@ -14,12 +14,17 @@ internal static class Balls
     /// <param name="law">The noise law.</param>
     /// <param name="dimension">Number of coordinates. In [1, 2^28].</param>
     /// <param name="norms">Norms that are asked for.</param>
+    /// <param name="radii">The methods that are asked for; all when null.</param>
     /// <returns>Those with a finite, positive radius, the largest of each norm marked; perhaps none.</returns>
     public static ImmutableArray<Ball> Of(
-        ProbabilityBounds bounds, NoiseLaw law, long dimension, IReadOnlyList<double> norms)
+        ProbabilityBounds bounds,
+        NoiseLaw law,
+        long dimension,
+        IReadOnlyList<double> norms,
+        IReadOnlyCollection<RadiusMethod>? radii = null)
     {
-        Ball[] direct =
-            [.. BallMethods.For(law).Select(method => Direct(method, bounds, law, dimension)).Where(IsBall)];
+        var methods = BallMethods.For(law).Where(method => radii is null || radii.Contains(method.Name));
+        Ball[] direct = [.. methods.Select(method => Direct(method, bounds, law, dimension)).Where(IsBall)];
         var converted = norms.SelectMany(norm => direct.Index()
             .Where(parent => parent.Item.Norm != norm)
             .Select(parent => Converted(parent.Item, parent.Index, norm, dimension)));
