@@ -38,7 +38,8 @@ internal static class CertificateSubjects
 
     /// <summary>Certificates with that radius alone.</summary>
     public static Subject Tight(int inputs) => Certificates(
-        "certificate: Clopper-Pearson, Neyman-Pearson in l2", inputs, evidence => Certify(evidence, [2], NeymanPearson));
+        "certificate: Clopper-Pearson, Neyman-Pearson in l2", inputs,
+        evidence => Certify(evidence, [2], NeymanPearson));
 
     /// <summary>Certificates with everything.</summary>
     public static Subject Everything(int inputs) => Certificates(

@@ -1,0 +1,40 @@
+using Smoothing.Certification.Certificates;
+using Smoothing.Certification.Checking;
+using Smoothing.Certification.Intervals;
+using Smoothing.Certification.Radii;
+
+namespace Smoothing.Certification.Tests;
+
+public sealed class ChosenRadiiTests
+{
+    private static readonly long[] Selection = [100, 0, 0];
+    private static readonly long[] Estimation = [9_500, 400, 100];
+
+    [Theory]
+    [InlineData(RadiusMethod.NeymanPearson)]
+    [InlineData(RadiusMethod.Renyi, RadiusMethod.Lecuyer)]
+    public void Chosen_methods_give_the_balls_that_they_give_among_all(params RadiusMethod[] radii)
+    {
+        var all = Assert.IsType<Claims>(Samples.Certified(Selection, Estimation).Outcome);
+        var chosen = Assert.IsType<Claims>(Certified(radii).Outcome);
+        Assert.Equal(Numbers(all, radii), Numbers(chosen, radii));
+        Assert.All(chosen.Balls, ball => Assert.Contains(ball.Method, radii));
+    }
+
+    [Fact]
+    public void A_certificate_with_chosen_methods_holds() =>
+        Assert.Empty(CertificateChecker.Findings(Certified(RadiusMethod.NeymanPearson)));
+
+    [Fact]
+    public void Methods_that_do_not_apply_to_the_law_claim_nothing() =>
+        Assert.Equal(new Abstention(AbstentionReason.NoRadius), Certified(RadiusMethod.Li).Outcome);
+
+    private static Certificate Certified(params RadiusMethod[] radii) => CountsCertifier.Certify(
+        Samples.Evidence(Selection, Estimation), 0.001, IntervalMethod.ClopperPearson, Norms.Usual, radii);
+
+    private static (RadiusMethod Method, double Norm, double Radius)[] Numbers(Claims claims, RadiusMethod[] radii) =>
+    [
+        .. claims.Balls.Where(ball => radii.Contains(ball.Method))
+            .Select(ball => (ball.Method, ball.Norm, ball.Radius)).Order(),
+    ];
+}
