@@ -1,8 +1,10 @@
+using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using Smoothing.Draws.Counting;
 using Smoothing.Draws.Generator;
 using Smoothing.Draws.Identity;
 using Smoothing.Draws.Tables;
+using Smoothing.Sampling.Measuring;
 using Smoothing.Sampling.Models;
 using Smoothing.Sampling.Scheduling;
 
@@ -11,12 +13,16 @@ namespace Smoothing.Sampling;
 /// <summary>Counts the answers of models on noisy copies of inputs.</summary>
 public sealed class SamplingEngine : IDisposable
 {
+    /// <summary>Name of the meter of its instruments.</summary>
+    public const string MeterName = "Smoothing.Sampling";
+
     // Two tiles for each worker: one under way, one waiting for an earlier tile to finish.
     private const int WindowPerWorker = 2;
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(200);
 
     private readonly TileQueue _queue;
+    private readonly SamplingMetrics _metrics;
     private readonly TileWorker[] _workers;
     private readonly SamplingOptions _options;
     private readonly TimeProvider _time;
@@ -25,13 +31,15 @@ public sealed class SamplingEngine : IDisposable
 
     /// <summary>Starts the workers.</summary>
     /// <param name="options">Limits.</param>
-    /// <param name="time">Paces the reports of requests that leave it to the sampler.</param>
-    public SamplingEngine(SamplingOptions options, TimeProvider time)
+    /// <param name="time">Paces the reports of requests that leave it to the sampler, and measures.</param>
+    /// <param name="meters">Makes the meter; null for one that only listeners of this process find.</param>
+    public SamplingEngine(SamplingOptions options, TimeProvider time, IMeterFactory? meters = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         (_options, _time) = (options, time);
         _queue = new TileQueue(options.QueueLimit);
-        _workers = [.. Enumerable.Range(0, options.Workers).Select(index => new TileWorker(_queue, index))];
+        _metrics = new SamplingMetrics(meters, time, _queue, options.Workers);
+        _workers = [.. Enumerable.Range(0, options.Workers).Select(i => new TileWorker(_queue, _metrics, i))];
     }
 
     /// <summary>Number of noise tables that were made.</summary>
@@ -48,7 +56,10 @@ public sealed class SamplingEngine : IDisposable
         var model = request.Model.Model ?? throw new ArgumentException("the model was refused", nameof(request));
         ArgumentOutOfRangeException.ThrowIfNotEqual(request.Levels.Length, model.Manifest.Dimension);
         var source = SourceOf(request, model);
-        var job = new SampleJob(model, request.Range, WindowPerWorker * _options.Workers);
+        var job = new SampleJob(model, request.Range, WindowPerWorker * _options.Workers)
+        {
+            Measures = _metrics.Accepted(model),
+        };
         _queue.Add(job);
         var preparation = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
         _ = PrepareAsync(job, request.Levels, source, preparation.Token);
@@ -72,6 +83,7 @@ public sealed class SamplingEngine : IDisposable
 
         _stopping.Dispose();
         _noise.Dispose();
+        _metrics.Dispose();
     }
 
     private async Task PrepareAsync(

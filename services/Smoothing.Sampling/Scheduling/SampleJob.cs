@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Smoothing.Draws.Counting;
 using Smoothing.Draws.Generator;
+using Smoothing.Sampling.Measuring;
 using Smoothing.Sampling.Models;
 
 namespace Smoothing.Sampling.Scheduling;
@@ -54,6 +55,9 @@ internal sealed class SampleJob
     /// <summary>Draws to count.</summary>
     public DrawRange Range { get; }
 
+    /// <summary>What is measured of the job.</summary>
+    public required JobMeasures Measures { get; init; }
+
     /// <summary>Signals that something was counted or the job ended. Spurious signals are possible.</summary>
     public ChannelReader<bool> Progress => _progress.Reader;
 
@@ -62,6 +66,9 @@ internal sealed class SampleJob
 
     /// <summary>Guarded by the queue. Tiles that were started.</summary>
     public long Started => _nextTile - _firstTile;
+
+    /// <summary>Guarded by the queue. Tiles that are still to be started.</summary>
+    public long Waiting => Ended ? 0 : Math.Max(0, _endTile - _nextTile);
 
     /// <summary>Guarded by the queue. Whether a tile can be started now.</summary>
     public bool HasTile =>

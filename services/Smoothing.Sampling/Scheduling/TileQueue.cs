@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Smoothing.Draws.Counting;
 using Smoothing.Draws.Generator;
+using Smoothing.Sampling.Measuring;
 
 namespace Smoothing.Sampling.Scheduling;
 
@@ -132,6 +133,13 @@ internal sealed class TileQueue(int capacity)
     {
         lock (_gate)
             return job.Started;
+    }
+
+    /// <summary>What is left of each job.</summary>
+    public IReadOnlyList<JobDepth> Depths()
+    {
+        lock (_gate)
+            return [.. _jobs.Select(job => new JobDepth(job.Measures.Model, job.Waiting))];
     }
 
     /// <summary>Ends all jobs and lets the workers go.</summary>

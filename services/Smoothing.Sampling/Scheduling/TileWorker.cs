@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Smoothing.Draws.Counting;
+using Smoothing.Sampling.Measuring;
 using Smoothing.Sampling.Models;
 using Smoothing.Sampling.Native;
 using TorchSharp;
@@ -19,14 +20,15 @@ internal sealed class TileWorker
     private const int TilesBetweenCollections = 2048;
 
     private readonly TileQueue _queue;
+    private readonly SamplingMetrics _metrics;
     private readonly Thread _thread;
     private int _tiles;
     private torch.Tensor? _buffer;
 
     /// <summary>Starts a worker.</summary>
-    public TileWorker(TileQueue queue, int index)
+    public TileWorker(TileQueue queue, SamplingMetrics metrics, int index)
     {
-        _queue = queue;
+        (_queue, _metrics) = (queue, metrics);
         _thread = new Thread(Run, TorchThread.StackBytes) { IsBackground = true, Name = $"tile worker {index}" };
         _thread.Start();
     }
@@ -41,6 +43,7 @@ internal sealed class TileWorker
         HostLibraries.YieldToOthers();
         while (_queue.TryTake(out var job, out var tile))
         {
+            _metrics.Taken(job);
             try
             {
                 _queue.Record(job, tile, Answers(job, tile));
@@ -52,9 +55,11 @@ internal sealed class TileWorker
 #pragma warning restore CA1031
             {
                 // Copies between memories are not the model's own work, and can lack memory as well.
-                _queue.FailAt(job, tile, TorchError.IsMemory(exception)
+                var failure = TorchError.IsMemory(exception)
                     ? TorchError.Refusal(ModelException.Memory, "a tile failed", exception)
-                    : exception);
+                    : exception;
+                _metrics.Failed(job, failure);
+                _queue.FailAt(job, tile, failure);
                 DropBuffer();
             }
         }
@@ -68,6 +73,7 @@ internal sealed class TileWorker
         var (manifest, dimension) = (job.Model.Manifest, job.Input.Dimension);
         var (size, buffer) = (manifest.TileSize, BufferFor(manifest));
         var numbers = MemoryMarshal.Cast<byte, float>(buffer.bytes);
+        var started = _metrics.Now();
         for (var slot = 0; slot < size; slot++)
         {
             // The last tile of a seed may reach past its last draw; those slots repeat its first draws and never count.
@@ -75,9 +81,11 @@ internal sealed class TileWorker
             job.Input.Write(draw, numbers.Slice(slot * dimension, dimension));
         }
 
+        var drawn = _metrics.Now();
         int[] answers = [];
         job.Model.Run(buffer, outputs =>
             answers = TileAnswers.Of(outputs, manifest.Classes, tile, size, job.Range));
+        _metrics.Answered(job, answers, started, drawn);
         return answers;
     }
 
