@@ -75,6 +75,9 @@ public sealed class ManifestTests
     [InlineData("\"tile\": 64", "\"tile\": 0", "tile")]
     [InlineData("\"tile\": 64", "\"tile\": 1e1", "tile")]
     [InlineData("28, 28]", "4096, 4096]", "tile")]
+    [InlineData("\"binary32\"", "\"binary32\", \"memory_format\": \"channels_last\"", null)]
+    [InlineData("\"binary32\"", "\"binary32\", \"memory_format\": \"nhwc\"", "memory_format")]
+    [InlineData("\"binary32\"", "\"binary32\", \"memory_format\": 1", "memory_format")]
     [InlineData("[\"no\", \"yes\"]", "[\"no\"]", "labels")]
     [InlineData("[\"no\", \"yes\"]", "[]", null)]
     [InlineData("[\"no\", \"yes\"]", "null", null)]
@@ -114,7 +117,10 @@ public sealed class ManifestTests
             numbers => new ModelManifest(
                 "a.b-c_" + numbers[0], "v \"1\"", [.. numbers], (Layout)(numbers[0] % 3 + 1),
                 new Grid(new Rational(-numbers[0], 3), new Rational(1, numbers[1]), -numbers[2], numbers[0]),
-                3, numbers[0] % 2 == 0 ? [] : ["a", "\"b\"", "日"], numbers[2], Precision.Binary32)).ToArbitrary(),
+                3, numbers[0] % 2 == 0 ? [] : ["a", "\"b\"", "日"], numbers[2], Precision.Binary32)
+            {
+                MemoryFormat = (MemoryFormat)(numbers[1] % 2),
+            }).ToArbitrary(),
         manifest =>
         {
             var read = ManifestJson.Read(ManifestJson.Write(manifest), out var violations);

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Smoothing.Draws.Counting;
 using Smoothing.Draws.Generator;
 using Smoothing.Draws.Identity;
@@ -7,7 +6,6 @@ using Smoothing.Draws.Tables;
 using Smoothing.Sampling.Models;
 using Smoothing.Sampling.Native;
 using Smoothing.Sampling.Scheduling;
-using TorchSharp;
 
 namespace Smoothing.Sampling.Checks;
 
@@ -149,19 +147,17 @@ public sealed class DataTrial : IDisposable
     {
         TorchRuntime.PrepareThread();
         var (manifest, answers) = (_model.Manifest, new int?[count]);
-        using var tile = torch.zeros(manifest.TileShape, torch.float32);
+        using var tile = new TileBuffer(manifest);
         for (var first = 0; first < count; first += manifest.TileSize)
         {
-            var numbers = MemoryMarshal.Cast<byte, float>(tile.bytes);
             for (var slot = 0; slot < manifest.TileSize; slot++)
             {
-                write(
-                    Math.Min(first + slot, count - 1),
-                    numbers.Slice(slot * manifest.Dimension, manifest.Dimension));
+                var input = Math.Min(first + slot, count - 1);
+                tile.Write(slot, numbers => write(input, numbers));
             }
 
             var start = first;
-            _model.Run(tile, outputs =>
+            _model.Run(tile.Tensor, outputs =>
             {
                 for (var i = start; i < Math.Min(start + manifest.TileSize, count); i++)
                 {

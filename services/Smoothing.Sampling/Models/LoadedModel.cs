@@ -9,19 +9,13 @@ namespace Smoothing.Sampling.Models;
 internal sealed class LoadedModel : IDisposable
 {
     private readonly object _gate = new();
-    private readonly torch.jit.ScriptModule<torch.Tensor, torch.Tensor> _module;
-    private readonly torch.Device _device;
+    private readonly PreparedModule _module;
     private int _running;
     private bool _disposed;
 
-    private LoadedModel(
-        ModelManifest manifest,
-        Digest digest,
-        torch.jit.ScriptModule<torch.Tensor, torch.Tensor> module,
-        torch.Device device,
-        string kind)
+    private LoadedModel(ModelManifest manifest, Digest digest, PreparedModule module, string kind)
     {
-        (Manifest, Digest, _module, _device) = (manifest, digest, module, device);
+        (Manifest, Digest, _module) = (manifest, digest, module);
         Fingerprint = TorchRuntime.Fingerprint(manifest, kind);
     }
 
@@ -42,7 +36,8 @@ internal sealed class LoadedModel : IDisposable
     public static LoadedModel Load(ModelManifest manifest, byte[] bytes, string device)
     {
         var (place, kind) = TorchRuntime.Prepare(device);
-        return new(manifest, Digest.Of(bytes), TorchFile.Load(bytes, place), place, kind);
+        var module = PreparedModule.Load(bytes, place, manifest.MemoryFormat, out _);
+        return new(manifest, Digest.Of(bytes), module, kind);
     }
 
     /// <summary>Runs a tile.</summary>
@@ -56,7 +51,7 @@ internal sealed class LoadedModel : IDisposable
         {
             using var scope = torch.NewDisposeScope();
             using var inference = torch.inference_mode(true);
-            var output = TorchFile.Forward(_module, _device.type == DeviceType.CPU ? tile : tile.to(_device));
+            var output = _module.Forward(tile);
             TorchFile.RequireOutput(output, Manifest.TileSize, Manifest.Classes);
             read(MemoryMarshal.Cast<byte, float>(output.cpu().contiguous().bytes));
         }

@@ -22,8 +22,8 @@ internal sealed partial class ManifestParser(JsonObject root)
 
     private static readonly string[] Fields =
     [
-        "name", "version", "shape", "layout", "grid", "classes", "labels", "tile", "precision", "sha256",
-        "golden_output",
+        "name", "version", "shape", "layout", "grid", "classes", "labels", "tile", "precision",
+        "memory_format", "sha256", "golden_output",
     ];
 
     private static readonly string[] GridFields = ["origin", "step", "min", "max"];
@@ -49,6 +49,7 @@ internal sealed partial class ManifestParser(JsonObject root)
         if (tile * dimension > ModelManifest.TileNumbersLimit)
             Add("tile", $"is {tile}: {tile} draws of {dimension} numbers are above 2^28 numbers in a tile");
         Text("precision", PrecisionPattern(), $"\"{Binary32}\"");
+        var format = ReadMemoryFormat(shape);
         var sha256 = root["sha256"] is null ? null : Text("sha256", DigestPattern(), "64 hexadecimal digits");
         var golden = Golden(classes);
         violations = [.. _found];
@@ -57,6 +58,7 @@ internal sealed partial class ManifestParser(JsonObject root)
             : new(name!, version!, shape!.Value, layout!.Value, grid!, classes!.Value, labels, tile!.Value,
                 Precision.Binary32)
             {
+                MemoryFormat = format,
                 Sha256 = sha256 is null ? null : new Digest(Convert.FromHexString(sha256)),
                 GoldenOutput = golden,
             };
@@ -106,6 +108,25 @@ internal sealed partial class ManifestParser(JsonObject root)
         if (layouts[index] != Layout.Plain && shape is { Length: not 3 })
             Add("layout", $"{Is(root["layout"])}, which needs a shape of three extents, not {shape.Value.Length}");
         return layouts[index];
+    }
+
+    private MemoryFormat ReadMemoryFormat(ImmutableArray<int>? shape)
+    {
+        if (root["memory_format"] is not { } node)
+            return MemoryFormat.Contiguous;
+        if (MemoryFormatName.Parse(node is JsonValue value && value.TryGetValue<string>(out var name) ? name : null)
+            is not { } format)
+        {
+            Add("memory_format", $"{Is(node)}; it must be one of {string.Join(", ", MemoryFormatName.All)}");
+            return MemoryFormat.Contiguous;
+        }
+
+        if (format == MemoryFormat.ChannelsLast && shape is { Length: not 3 })
+        {
+            Add("memory_format", $"{Is(node)}, which needs a shape of three extents, not {shape.Value.Length}");
+        }
+
+        return format;
     }
 
     private Grid? ReadGrid()

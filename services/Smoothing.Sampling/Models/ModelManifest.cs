@@ -37,6 +37,10 @@ public sealed record ModelManifest(
     /// <summary>Largest number of classes.</summary>
     public const int ClassLimit = 65536;
 
+    /// <summary>Memory format of tiles and weights.</summary>
+    /// <value>Default contiguous. Channels last needs a shape of three extents.</value>
+    public MemoryFormat MemoryFormat { get; init; }
+
     /// <summary>Digest that the file must have; null when any file will do.</summary>
     public Digest? Sha256 { get; init; }
 

@@ -15,8 +15,7 @@ namespace Smoothing.Sampling.Probing;
 /// tried, or after more calls.</para>
 /// </remarks>
 internal sealed class ModelTrial(
-    torch.jit.ScriptModule<torch.Tensor, torch.Tensor> module,
-    torch.Device device,
+    PreparedModule module,
     ModelManifest manifest,
     double reach,
     CheckList checks)
@@ -231,7 +230,7 @@ internal sealed class ModelTrial(
     private torch.Tensor Answer(Func<torch.Tensor> tile)
     {
         using var scope = torch.NewDisposeScope();
-        var output = TorchFile.Forward(module, tile().to(device, copy: true)).cpu().contiguous();
+        var output = module.Forward(tile().clone()).cpu().contiguous();
         TorchFile.RequireOutput(output, _size, manifest.Classes);
         return output.MoveToOuterDisposeScope();
     }

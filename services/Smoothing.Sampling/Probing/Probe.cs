@@ -36,11 +36,14 @@ public static class Probe
             var (device, kind) = TorchRuntime.Prepare(request.Device);
             var bytes = File.ReadAllBytes(request.File);
             answer = answer with { Sha256 = Digest.Of(bytes).ToString() };
-            using var module = TorchFile.Load(bytes, device, out var savedInTraining);
+            // What it is run in is written in its manifest, which is looked at below.
+            var manifest = request.Manifest is null ? null : ReadManifest(request.Manifest);
+            using var module = PreparedModule.Load(
+                bytes, device, manifest?.MemoryFormat ?? MemoryFormat.Contiguous, out var savedInTraining);
             checks.Pass(CheckNames.Load, $"libtorch {TorchRuntime.Version} loads it");
-            var loaded = new Loaded(bytes, module, device, kind, savedInTraining);
-            answer = request.Manifest is { } json
-                ? Check(request, json, loaded, checks, answer)
+            var loaded = new Loaded(bytes, module, kind, savedInTraining);
+            answer = manifest is not null
+                ? Check(request, manifest, loaded, checks, answer)
                 : TryShapes(request, loaded, answer);
         }
         catch (ModelException exception)
@@ -57,11 +60,9 @@ public static class Probe
     }
 
     private static ProbeAnswer Check(
-        ProbeRequest request, string json, Loaded loaded, CheckList checks, ProbeAnswer answer)
+        ProbeRequest request, ModelManifest manifest, Loaded loaded, CheckList checks, ProbeAnswer answer)
     {
-        var manifest = ManifestJson.Read(json, out var violations)
-            ?? throw new ModelException(CheckNames.Manifest, string.Join("; ", violations));
-        var trial = new ModelTrial(loaded.Module, loaded.Device, manifest, request.Reach, checks);
+        var trial = new ModelTrial(loaded.Module, manifest, request.Reach, checks);
         try
         {
             trial.Run();
@@ -82,6 +83,9 @@ public static class Probe
             EvalState.Add(checks, TrainingLayers.Of(loaded.Bytes), loaded.SavedInTraining);
         }
     }
+
+    private static ModelManifest ReadManifest(string json) => ManifestJson.Read(json, out var violations)
+        ?? throw new ModelException(CheckNames.Manifest, string.Join("; ", violations));
 
     private static string Agreement(GoldenOutput expected, GoldenOutput found) => expected.Runtime == found.Runtime
         ? "its outputs for the fixed input are those of the manifest, bit for bit"
@@ -113,14 +117,14 @@ public static class Probe
         using (torch.inference_mode(true))
         {
             long[] extents = [SmallBatch, .. shape.Select(extent => (long)extent)];
-            var batch = torch.zeros(extents, torch.float32, loaded.Device);
-            classes = TorchFile.RequireOutput(TorchFile.Forward(loaded.Module, batch), SmallBatch, null);
+            using var batch = torch.zeros(extents, torch.float32);
+            classes = TorchFile.RequireOutput(loaded.Module.Forward(batch), SmallBatch, null);
         }
 
         var manifest = new ModelManifest(
             "model", "1", [.. shape], Layout.Plain, Grid.EightBit, classes, [], SmallBatch, Precision.Binary32);
         var checks = new CheckList();
-        new ModelTrial(loaded.Module, loaded.Device, manifest, reach: 0, checks).Run();
+        new ModelTrial(loaded.Module, manifest, reach: 0, checks).Run();
         EvalState.Add(checks, TrainingLayers.Of(loaded.Bytes), loaded.SavedInTraining);
         // Whether its numbers are in order is asked of the grid that it is made for, which is not known yet.
         return checks.InOrder().FirstOrDefault(check => check is
@@ -134,8 +138,7 @@ public static class Probe
 
     private sealed record Loaded(
         byte[] Bytes,
-        torch.jit.ScriptModule<torch.Tensor, torch.Tensor> Module,
-        torch.Device Device,
+        PreparedModule Module,
         string Kind,
         bool SavedInTraining);
 }

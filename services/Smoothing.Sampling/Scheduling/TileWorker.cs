@@ -1,9 +1,7 @@
-using System.Runtime.InteropServices;
 using Smoothing.Draws.Counting;
 using Smoothing.Sampling.Measuring;
 using Smoothing.Sampling.Models;
 using Smoothing.Sampling.Native;
-using TorchSharp;
 
 namespace Smoothing.Sampling.Scheduling;
 
@@ -23,7 +21,6 @@ internal sealed class TileWorker
     private readonly SamplingMetrics _metrics;
     private readonly Thread _thread;
     private int _tiles;
-    private torch.Tensor? _buffer;
 
     /// <summary>Starts a worker.</summary>
     public TileWorker(TileQueue queue, SamplingMetrics metrics, int index)
@@ -41,12 +38,13 @@ internal sealed class TileWorker
     private void Run()
     {
         HostLibraries.YieldToOthers();
+        TileBuffer? buffer = null;
         while (_queue.TryTake(out var job, out var tile))
         {
             _metrics.Taken(job);
             try
             {
-                _queue.Record(job, tile, Answers(job, tile));
+                _queue.Record(job, tile, Answers(job, tile, ref buffer));
                 if (++_tiles % TilesBetweenCollections == 0)
                     GC.Collect(0, GCCollectionMode.Forced, blocking: false);
             }
@@ -60,46 +58,43 @@ internal sealed class TileWorker
                     : exception;
                 _metrics.Failed(job, failure);
                 _queue.FailAt(job, tile, failure);
-                DropBuffer();
+                Drop(ref buffer);
             }
         }
 
-        DropBuffer();
+        Drop(ref buffer);
     }
 
-    private int[] Answers(SampleJob job, long tile)
+    private int[] Answers(SampleJob job, long tile, ref TileBuffer? buffer)
     {
         TorchRuntime.PrepareThread();
-        var (manifest, dimension) = (job.Model.Manifest, job.Input.Dimension);
-        var (size, buffer) = (manifest.TileSize, BufferFor(manifest));
-        var numbers = MemoryMarshal.Cast<byte, float>(buffer.bytes);
+        var manifest = job.Model.Manifest;
+        var size = manifest.TileSize;
+        if (buffer is not { } current || !current.Fits(manifest))
+        {
+            Drop(ref buffer);
+            current = buffer = new TileBuffer(manifest);
+        }
+
         var started = _metrics.Now();
         for (var slot = 0; slot < size; slot++)
         {
             // The last tile of a seed may reach past its last draw; those slots repeat its first draws and never count.
             var draw = (tile * size + slot) % DrawRange.Limit;
-            job.Input.Write(draw, numbers.Slice(slot * dimension, dimension));
+            current.Write(slot, job.Input, draw);
         }
 
         var drawn = _metrics.Now();
         int[] answers = [];
-        job.Model.Run(buffer, outputs =>
+        job.Model.Run(current.Tensor, outputs =>
             answers = TileAnswers.Of(outputs, manifest.Classes, tile, size, job.Range));
         _metrics.Answered(job, answers, started, drawn);
         return answers;
     }
 
-    private torch.Tensor BufferFor(ModelManifest manifest)
+    private static void Drop(ref TileBuffer? buffer)
     {
-        if (_buffer is { } current && current.shape.SequenceEqual(manifest.TileShape))
-            return current;
-        DropBuffer();
-        return _buffer = torch.zeros(manifest.TileShape, torch.float32);
-    }
-
-    private void DropBuffer()
-    {
-        _buffer?.Dispose();
-        _buffer = null;
+        buffer?.Dispose();
+        buffer = null;
     }
 }

@@ -1,0 +1,44 @@
+using TorchSharp;
+
+namespace Smoothing.Sampling.Models;
+
+/// <summary>A TorchScript module in the memory format of its manifest. Its file and its numbers stay as they are.
+/// </summary>
+internal sealed class PreparedModule : IDisposable
+{
+    private readonly torch.jit.ScriptModule<torch.Tensor, torch.Tensor> _module;
+    private readonly torch.Device _device;
+    private readonly MemoryFormat _format;
+
+    private PreparedModule(
+        torch.jit.ScriptModule<torch.Tensor, torch.Tensor> module, torch.Device device, MemoryFormat format) =>
+        (_module, _device, _format) = (module, device, format);
+
+    /// <summary>Loads a module and prepares it.</summary>
+    /// <param name="bytes">The TorchScript file.</param>
+    /// <param name="device">Where it is run.</param>
+    /// <param name="format">The memory format.</param>
+    /// <param name="savedInTraining">Whether it was saved in training mode; it is in evaluation mode now.</param>
+    /// <exception cref="ModelException">Check "load": libtorch does not load it.</exception>
+    public static PreparedModule Load(
+        byte[] bytes, torch.Device device, MemoryFormat format, out bool savedInTraining)
+    {
+        var module = TorchFile.Load(bytes, device, out savedInTraining);
+        if (format == MemoryFormat.ChannelsLast)
+            ChannelsLast.Adopt(module);
+        return new(module, device, format);
+    }
+
+    /// <summary>Runs the module.</summary>
+    /// <param name="tile">[rows, shape…] binary32 in any memory; a model may write into it.</param>
+    /// <returns>What it answers, where it was computed.</returns>
+    /// <exception cref="ModelException">As <see cref="TorchFile.Forward"/>.</exception>
+    public torch.Tensor Forward(torch.Tensor tile)
+    {
+        var formed = _format == MemoryFormat.ChannelsLast ? ChannelsLast.Of(tile) : tile;
+        return TorchFile.Forward(_module, _device.type == DeviceType.CPU ? formed : formed.to(_device));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _module.Dispose();
+}

@@ -1,0 +1,83 @@
+using System.Runtime.InteropServices;
+using TorchSharp;
+
+namespace Smoothing.Sampling.Models;
+
+/// <summary>Memory of one tile in the format of its model, which is written input by input.</summary>
+internal sealed class TileBuffer : IDisposable
+{
+    private readonly ModelManifest _manifest;
+    private readonly torch.Tensor _memory;
+    private readonly int _dimension, _channels;
+    private readonly float[] _row = [];
+
+    /// <summary>Makes a tile of zeros.</summary>
+    public TileBuffer(ModelManifest manifest)
+    {
+        (_manifest, _dimension, _channels) = (manifest, manifest.Dimension, manifest.Shape[0]);
+        _memory = torch.zeros(manifest.TileShape, torch.float32);
+        if (manifest.MemoryFormat == MemoryFormat.Contiguous)
+        {
+            Tensor = _memory;
+            return;
+        }
+
+        // Flat memory stays contiguous for those who write; the model sees it through other strides.
+        Tensor = _memory.as_strided(manifest.TileShape, ChannelsLast.Strides(manifest.TileShape));
+        // One channel lies alike in both formats.
+        if (_channels > 1)
+            _row = new float[_dimension];
+    }
+
+    /// <summary>Writes an input.</summary>
+    /// <param name="row">Receives the numbers [coordinate], as the axes of the shape are written.</param>
+    public delegate void RowWriter(Span<float> row);
+
+    /// <summary>[T, shape…] binary32.</summary>
+    public torch.Tensor Tensor { get; }
+
+    /// <summary>Whether tiles of another model have the same form.</summary>
+    public bool Fits(ModelManifest manifest) =>
+        ReferenceEquals(_manifest, manifest) || (_manifest.MemoryFormat == manifest.MemoryFormat
+            && _manifest.TileSize == manifest.TileSize && _manifest.Shape.SequenceEqual(manifest.Shape));
+
+    /// <summary>Writes the noisy input of a slot.</summary>
+    public void Write(int slot, Draws.Generator.NoisyInput input, long draw)
+    {
+        input.Write(draw, RowOf(slot));
+        Settle(slot);
+    }
+
+    /// <summary>Writes the input of a slot.</summary>
+    public void Write(int slot, RowWriter write)
+    {
+        write(RowOf(slot));
+        Settle(slot);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Tensor.Dispose();
+        _memory.Dispose();
+    }
+
+    private Span<float> RowOf(int slot) => _row.Length > 0 ? _row : Memory(slot);
+
+    private Span<float> Memory(int slot) =>
+        MemoryMarshal.Cast<byte, float>(_memory.bytes).Slice(slot * _dimension, _dimension);
+
+    private void Settle(int slot)
+    {
+        if (_row.Length == 0)
+            return;
+        var memory = Memory(slot);
+        var pixels = _dimension / _channels;
+        for (var channel = 0; channel < _channels; channel++)
+        {
+            var plane = _row.AsSpan(channel * pixels, pixels);
+            for (var pixel = 0; pixel < plane.Length; pixel++)
+                memory[pixel * _channels + channel] = plane[pixel];
+        }
+    }
+}
