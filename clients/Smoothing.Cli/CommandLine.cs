@@ -52,6 +52,7 @@ internal static class CommandLine
     {
         DemoCommand.Create(),
         CertifyCommand.Create(),
+        ImportCommand.Create(),
         ModelCommand.Create(),
         PlotCommand.Create(),
         TrainCommand.Create(),

@@ -47,13 +47,15 @@ public static class CountsCertifier
             throw new ArgumentOutOfRangeException(nameof(error), error, "in [1e-12, 0.5]");
         if (EvidenceRules.Violations(evidence) is [var first, ..])
             throw new ArgumentException($"{first.Field}: {first.Description}", nameof(evidence));
-        foreach (var (field, description) in method.Violations(evidence.EstimationTotals().Draws))
+        foreach (var (field, description) in method.Violations(evidence.EstimationDraws))
             throw new ArgumentException($"{field}: {description}", nameof(method));
-        var label = evidence.SelectionTotals().Top;
+        if (EvidenceRules.Uncovered(evidence, method) is [var uncovered, ..])
+            throw new ArgumentException($"{uncovered.Field}: {uncovered.Description}", nameof(method));
+        var label = evidence.Class;
         var bounds = label is null ? null : BoundsFor(evidence, label.Value, error, method);
         var outcome = bounds is null
             ? new Abstention(AbstentionReason.NoClass)
-            : OutcomeOf(bounds, evidence.Source.Law, evidence.Source.Dimension, norms, radii);
+            : OutcomeOf(bounds, evidence.Law, evidence.Dimension, norms, radii);
         return new(
             evidence, EvidenceText.DigestOf(evidence), label, bounds, outcome, Issuer.This,
             Statement.Of(evidence, error, method, label, outcome));
@@ -93,8 +95,8 @@ public static class CountsCertifier
     {
         var totals = evidence.EstimationTotals();
         var counts = new IntervalCounts(
-            totals.ByClass[label], totals.LargestOther(label), totals.Draws, evidence.Source.Classes);
-        return ProbabilityBounds.Of(method.Bounds(counts, error), method, error, evidence.Source.Slack);
+            totals.ByClass[label], totals.LargestOther(label), totals.Draws, evidence.Classes);
+        return ProbabilityBounds.Of(method.Bounds(counts, error), method, error, evidence.Slack);
     }
 
     private static Outcome OutcomeOf(

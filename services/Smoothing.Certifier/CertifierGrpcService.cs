@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Smoothing.Certification;
-using Smoothing.Certification.Joint;
 using Smoothing.Certifier.Mapping;
 using Smoothing.Certifier.Reading;
 using Smoothing.Hosting;
@@ -17,7 +16,7 @@ internal sealed class CertifierGrpcService : Wire.CertifierService.CertifierServ
         Wire.CertifyCountsRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var certificate = Certify(request, violations);
+        var certificate = CountsCertification.Certify(request, violations);
         violations.ThrowIfAny();
         return Task.FromResult(new Wire.CertifyCountsResponse { Certificate = certificate });
     }
@@ -41,7 +40,7 @@ internal sealed class CertifierGrpcService : Wire.CertifierService.CertifierServ
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             var found = new Violations();
-            var certificate = Certify(item, found);
+            var certificate = CountsCertification.Certify(item, found);
             response.Results.Add(
                 certificate is null ? ResultMapping.Error(found) : new() { Certificate = certificate });
         }
@@ -57,16 +56,5 @@ internal sealed class CertifierGrpcService : Wire.CertifierService.CertifierServ
             violations.Add("certificate", "is missing");
         violations.ThrowIfAny();
         return Task.FromResult(ResultMapping.Verification(CertificateVerification.Findings(request.Certificate!)));
-    }
-
-    private static Wire.Certificate? Certify(Wire.CertifyCountsRequest request, Violations violations)
-    {
-        if (CertifyCountsReader.Read(request, violations) is not { } question)
-            return null;
-        var certificate = CountsCertifier.Certify(
-            question.Evidence, question.Error, question.Method, question.Norms);
-        if (question.Joint is { } goal)
-            certificate = JointClaims.Add(certificate, goal);
-        return CertificateMapping.ToWire(certificate, request.Evidence);
     }
 }

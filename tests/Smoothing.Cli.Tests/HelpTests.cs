@@ -12,6 +12,8 @@ public sealed class HelpTests : IDisposable
     [InlineData("certify", "--model", "--data", "--labels", "--layout", "--resize", "--interpolation", "--crop",
         "--sampler", "--certifier", "--retry-seconds", "--json", "--output", "--noise", "--n0", "--n ", "--alpha",
         "--interval", "--skip", "--limit", "--seed", "--workers")]
+    [InlineData("import", "<FILE>", "--noise", "--dimension", "--classes", "--tool", "--alpha", "--interval",
+        "--bounds", "--norm", "--json", "--output", "selection_counts")]
     [InlineData("plot", "<RUN>", "--output", "--label", "--norm")]
     [InlineData("model", "init", "check")]
     [InlineData("model init", "<FILE>", "--shape", "--output", "--force")]

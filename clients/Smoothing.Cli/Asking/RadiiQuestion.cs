@@ -38,7 +38,7 @@ internal sealed class RadiiQuestion : Question
             return null;
         if (!probabilities.HasMajority)
             return WriteAbstention;
-        var balls = Balls(probabilities, law, dimension, norms ?? Norms.Usual)
+        var balls = OtherNames.With(Balls(probabilities, law, dimension, norms ?? Norms.Usual), law)
             .Where(ball => norms is null || norms.Contains(ball.Norm)).ToList();
         return json => Write(json, balls);
     }

@@ -15,13 +15,25 @@ internal sealed record RunFacts(long Selection, long Estimation, double? Error, 
     public static RunFacts Of(JsonElement certificate)
     {
         var evidence = certificate.GetProperty("evidence");
+        double? error = certificate.TryGetProperty("bounds", out var bounds)
+            ? bounds.GetProperty("error_probability").GetDouble()
+            : null;
+        if (evidence.TryGetProperty("imported", out var imported))
+            return OfImported(imported, error);
         var source = evidence.GetProperty("estimation")[0].GetProperty("source");
         return new(
-            Draws(evidence.GetProperty("selection")), Draws(evidence.GetProperty("estimation")),
-            certificate.TryGetProperty("bounds", out var bounds)
-                ? bounds.GetProperty("error_probability").GetDouble()
-                : null,
+            Draws(evidence.GetProperty("selection")), Draws(evidence.GetProperty("estimation")), error,
             NoiseOf(source.GetProperty("noise")), source.GetProperty("model").GetString()!);
+    }
+
+    // A class that was fixed took no draws.
+    private static RunFacts OfImported(JsonElement imported, double? error)
+    {
+        var source = imported.GetProperty("source");
+        return new(
+            imported.TryGetProperty("selection", out var selection) ? selection.GetProperty("draws").GetInt64() : 0,
+            imported.GetProperty("estimation").GetProperty("draws").GetInt64(), error,
+            NoiseOf(source.GetProperty("noise")), source.GetProperty("tool").GetString()!);
     }
 
     private static long Draws(JsonElement samples) => samples.EnumerateArray()

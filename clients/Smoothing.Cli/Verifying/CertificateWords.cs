@@ -1,4 +1,5 @@
 using System.Globalization;
+using Smoothing.Certification.Certificates;
 using Smoothing.Certification.Radii;
 using Smoothing.Cli.Output;
 using Smoothing.Draws.Laws;
@@ -30,6 +31,13 @@ internal static class CertificateWords
         "That the class is the right one for the input.",
     ];
 
+    private static readonly string[] ImportedNotShown =
+    [
+        .. ImportedWords.NotShown.Select(Sentence),
+        "That the counts came from any model and that input: they are taken from a file.",
+        .. NotShown[1..],
+    ];
+
     /// <summary>Writes a certificate, or why there is none.</summary>
     public static void Write(string file, CertificateEntry entry, TextWriter writer)
     {
@@ -52,20 +60,31 @@ internal static class CertificateWords
 
     private static void Write(Wire.Certificate certificate, TextWriter writer)
     {
-        var source = certificate.Evidence.Estimation[0].Source;
+        var imported = certificate.Evidence.Imported;
         writer.WriteLine(certificate.Claims is null ? "  Nothing is claimed" : "  Claimed");
         foreach (var claim in Claims(certificate))
             Item(claim, writer);
         writer.WriteLine("  From");
-        foreach (var fact in Facts(certificate, source))
+        foreach (var fact in Facts(certificate))
             Item(fact, writer);
         writer.WriteLine("  Under these assumptions");
-        foreach (var assumption in Assumptions)
+        foreach (var assumption in imported is null ? Assumptions : ImportedAssumptions(imported))
             Item(assumption, writer);
         writer.WriteLine("  Not shown");
-        foreach (var limit in NotShown)
+        foreach (var limit in imported is null ? NotShown : ImportedNotShown)
             Item(limit, writer);
     }
+
+    private static IEnumerable<string> ImportedAssumptions(Wire.ImportedCounts imported) =>
+    [
+        "The classifier that is certified is the smoothed one: the most frequent answer of the model on the input plus "
+            + "noise of exactly that law.",
+        .. ImportedWords.Assumptions.Select(Sentence),
+        Sentence(ImportedWords.Choice(imported.HasFixedClass, imported.Selection is not null)),
+        Assumptions[^1],
+    ];
+
+    private static string Sentence(string words) => $"{char.ToUpperInvariant(words[0])}{words[1..]}.";
 
     private static IEnumerable<string> Claims(Wire.Certificate certificate)
     {
@@ -89,24 +108,60 @@ internal static class CertificateWords
             yield return $"{Norm(ball.Norm)}: R = {FlooredNumber.Text(ball.Radius)} ({How(ball)})";
     }
 
-    private static IEnumerable<string> Facts(Wire.Certificate certificate, Wire.SampleSource source)
+    private static IEnumerable<string> Facts(Wire.Certificate certificate) =>
+        (certificate.Evidence.Imported is { } imported ? Sources(imported) : Sources(certificate.Evidence))
+            .Concat(Bounds(certificate));
+
+    private static IEnumerable<string> Sources(Wire.ImportedCounts imported)
     {
-        var law = LawMessages.Read(source.Noise, (_, _) => { })!;
+        var source = imported.Source;
+        yield return $"counts of {source.Tool}, which are taken as they are stated";
+        if (!source.FileSha256.IsEmpty)
+            yield return Text($"line {source.Line} of the file with SHA-256 {Hex(source.FileSha256.Span)}");
+        yield return Text($"input \"{source.Input}\", {source.Dimension} coordinates");
+        yield return Noise(source.Noise);
+        yield return Chosen(imported) + Text($"; n = {imported.Estimation.Draws} draws that bound its probability");
+    }
+
+    private static string Chosen(Wire.ImportedCounts imported) => imported.ChoiceCase switch
+    {
+        Wire.ImportedCounts.ChoiceOneofCase.FixedClass => Text($"class {imported.FixedClass} is given"),
+        Wire.ImportedCounts.ChoiceOneofCase.Selection =>
+            Text($"n0 = {imported.Selection.Draws} draws that chose the class"),
+        _ => "the class has the largest count",
+    };
+
+    private static IEnumerable<string> Sources(Wire.Evidence evidence)
+    {
+        var source = evidence.Estimation[0].Source;
         yield return Text($"model {source.Model} version {source.ModelVersion}, SHA-256 ")
             + Hex(source.ModelSha256.Span);
         yield return Text($"input with SHA-256 {Hex(source.InputSha256.Span)}, {source.Dimension} coordinates");
-        yield return $"noise {law}" + (law is GaussianLaw
+        yield return Noise(source.Noise);
+        yield return Text($"n0 = {Draws(evidence.Selection)} draws that chose the class, ")
+            + Text($"n = {Draws(evidence.Estimation)} other draws that bound its probability");
+        yield return Text($"seed of the run {Hex(source.RunSeed.Span)}, generator {source.Generator}");
+    }
+
+    private static string Noise(Wire.NoiseLaw noise)
+    {
+        var law = LawMessages.Read(noise, (_, _) => { })!;
+        return $"noise {law}" + (law is GaussianLaw
             ? Text($", standard deviation {law.StandardDeviation:R}")
             : Text($", standard deviation {law.StandardDeviation:R} (the nearest double)"));
-        yield return Text($"n0 = {Draws(certificate.Evidence.Selection)} draws that chose the class, ")
-            + Text($"n = {Draws(certificate.Evidence.Estimation)} other draws that bound its probability");
-        yield return Text($"seed of the run {Hex(source.RunSeed.Span)}, generator {source.Generator}");
+    }
+
+    private static IEnumerable<string> Bounds(Wire.Certificate certificate)
+    {
         if (certificate.Bounds is not { } bounds)
             yield break;
+        var taken = certificate.Evidence.Imported is null
+            ? Text($"with {bounds.Slack:R} taken off for the table of noise thresholds")
+            : "with nothing taken off for the rounding of the noise";
         yield return Text($"{Interval(bounds)} at α = {bounds.ErrorProbability:R}: {bounds.Witness.TopCount} of ")
             + Text($"{bounds.Witness.Draws} draws answered class {certificate.Class}, so that p1 is at least ")
             + Text($"{bounds.TopLower:R}, 1 - p1 at most {bounds.TopComplementUpper:R}, and every other class at most ")
-            + Text($"{bounds.OtherUpper:R}, with {bounds.Slack:R} taken off for the table of noise thresholds");
+            + Text($"{bounds.OtherUpper:R}, {taken}");
     }
 
     private static string How(Wire.Ball ball)

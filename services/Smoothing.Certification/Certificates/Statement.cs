@@ -20,15 +20,17 @@ internal static class Statement
     public static string Of(
         Evidence evidence, double error, IntervalMethod method, int? label, Outcome outcome)
     {
-        var classifier = Classifier(evidence.Source);
-        var draws = evidence.EstimationTotals().Draws;
+        var classifier = evidence.Imported is { } imported
+            ? ImportedWords.Classifier(imported)
+            : Classifier(evidence.Source);
+        var draws = evidence.EstimationDraws;
         return outcome switch
         {
             Claims claims => Text(
                 $"With error probability at most {error:R} over {draws} estimation draws, ")
                 + Text($"by bounds {method.Words(draws)}, ")
-                + Text($"the smoothed classifier answers class {label} for every input {Where(claims)} the input with ")
-                + $"SHA-256 {evidence.Source.InputDigest}. {classifier} {Limits}",
+                + Text($"the smoothed classifier answers class {label} for every input {Where(claims)} the input ")
+                + $"{Input(evidence)}. {classifier} {Limits}",
             Abstention { Reason: AbstentionReason.NoClass } =>
                 $"Nothing is claimed: no selection draw gave an answer. {classifier}",
             Abstention { Reason: AbstentionReason.NoMajority } => Text(
@@ -37,6 +39,10 @@ internal static class Statement
             _ => $"Nothing is claimed: no method gives a positive radius. {classifier}",
         };
     }
+
+    private static string Input(Evidence evidence) => evidence.Imported is { } imported
+        ? ImportedWords.Input(imported.Source)
+        : $"with SHA-256 {evidence.Source.InputDigest}";
 
     private const string Limits =
         "It says nothing about the model without noise, about one noisy prediction, or about several inputs at once.";

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Smoothing.Certification.Certificates;
+using Smoothing.Certification.Evidences;
 using Smoothing.Certification.Intervals;
 using Smoothing.Certification.Radii;
-using Smoothing.Draws.Identity;
 
 namespace Smoothing.Certification.Checking;
 
@@ -15,7 +15,7 @@ internal static class BallChecker
 {
     /// <summary>Finds everything that does not hold.</summary>
     public static IEnumerable<Violation> Findings(
-        ImmutableArray<Ball> balls, ProbabilityBounds bounds, SampleSource source)
+        ImmutableArray<Ball> balls, ProbabilityBounds bounds, Evidence evidence)
     {
         if (balls.IsDefaultOrEmpty)
             return [new("claims.balls", "are missing")];
@@ -24,7 +24,7 @@ internal static class BallChecker
         var found = new List<Violation>();
         for (var i = 0; i < balls.Length; i++)
         {
-            if (!Follows(balls, i, bounds, source))
+            if (!Follows(balls, i, bounds, evidence))
                 found.Add(new($"claims.balls[{i}]", "does not follow from the bounds"));
         }
 
@@ -37,7 +37,7 @@ internal static class BallChecker
     }
 
     private static bool Follows(
-        ImmutableArray<Ball> balls, int index, ProbabilityBounds bounds, SampleSource source)
+        ImmutableArray<Ball> balls, int index, ProbabilityBounds bounds, Evidence evidence)
     {
         var ball = balls[index];
         if (!IsBall(ball))
@@ -45,14 +45,14 @@ internal static class BallChecker
         if (ball.Witness is ParentWitness witness)
         {
             return witness.Ball >= 0 && witness.Ball < index
-                && IsConverted(ball, balls[witness.Ball], source.Dimension);
+                && IsConverted(ball, balls[witness.Ball], evidence.Dimension);
         }
 
         return ball.ConvertedFrom is null
             && BallMethods.Named(ball.Method) is { } method
-            && method.Norm(source.Law) == ball.Norm
-            && method.IsTight(bounds, source.Law) == ball.Tight
-            && method.Holds(ball.Radius, ball.Witness, bounds, source.Law, source.Dimension);
+            && method.Norm(evidence.Law) == ball.Norm
+            && method.IsTight(bounds, evidence.Law) == ball.Tight
+            && method.Holds(ball.Radius, ball.Witness, bounds, evidence.Law, evidence.Dimension);
     }
 
     private static bool IsBall(Ball ball) =>

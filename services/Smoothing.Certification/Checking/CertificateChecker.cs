@@ -2,7 +2,6 @@ using Smoothing.Certification.Certificates;
 using Smoothing.Certification.Evidences;
 using Smoothing.Certification.Intervals;
 using Smoothing.Certification.Radii;
-using Smoothing.Draws.Identity;
 
 namespace Smoothing.Certification.Checking;
 
@@ -27,9 +26,9 @@ public static class CertificateChecker
             return found;
         if (certificate.EvidenceDigest != EvidenceText.DigestOf(certificate.Evidence))
             found.Add(new("evidence_sha256", "is not the digest of the evidence"));
-        if (certificate.Class != certificate.Evidence.SelectionTotals().Top)
+        if (certificate.Class != certificate.Evidence.Class)
         {
-            found.Add(new("class", "is not the class with the largest selection count"));
+            found.Add(new("class", "is not the class that the evidence chooses"));
             return found;
         }
 
@@ -64,11 +63,11 @@ public static class CertificateChecker
             return false;
         }
 
-        var (totals, source) = (certificate.Evidence.EstimationTotals(), certificate.Evidence.Source);
+        var (evidence, totals) = (certificate.Evidence, certificate.Evidence.EstimationTotals());
         return AreCounts(bounds.Witness, totals, label, found)
-            && Fits(bounds.Method, totals, found)
-            && Follow(bounds, source, found)
-            && Outcomes(certificate.Outcome, bounds, source, found);
+            && Fits(bounds.Method, evidence, found)
+            && Follow(bounds, evidence, found)
+            && Outcomes(certificate.Outcome, bounds, evidence, found);
     }
 
     private static bool AreCounts(IntervalBounds witness, Totals totals, int label, List<Violation> found)
@@ -83,31 +82,32 @@ public static class CertificateChecker
         return found.Count == before;
     }
 
-    private static bool Fits(IntervalMethod method, Totals totals, List<Violation> found)
+    private static bool Fits(IntervalMethod method, Evidence evidence, List<Violation> found)
     {
         var before = found.Count;
-        found.AddRange(method.Violations(totals.Draws)
+        found.AddRange(method.Violations(evidence.EstimationDraws)
             .Select(one => one with { Field = $"bounds.{method.Name}.{one.Field}" }));
+        found.AddRange(EvidenceRules.Uncovered(evidence, method));
         return found.Count == before;
     }
 
-    private static bool Follow(ProbabilityBounds bounds, SampleSource source, List<Violation> found)
+    private static bool Follow(ProbabilityBounds bounds, Evidence evidence, List<Violation> found)
     {
         var witness = bounds.Witness;
-        if (!bounds.Method.Holds(witness, source.Classes, bounds.Error))
+        if (!bounds.Method.Holds(witness, evidence.Classes, bounds.Error))
         {
             found.Add(new("bounds.witness", $"is not the {bounds.Method.Name} interval of the counts"));
             return false;
         }
 
         // Only now is every number of the witness known to be a probability.
-        if (bounds == ProbabilityBounds.Of(witness, bounds.Method, bounds.Error, source.Slack))
+        if (bounds == ProbabilityBounds.Of(witness, bounds.Method, bounds.Error, evidence.Slack))
             return true;
         found.Add(new("bounds", "do not follow from the interval and the slack"));
         return false;
     }
 
-    private static bool Outcomes(Outcome outcome, ProbabilityBounds bounds, SampleSource source, List<Violation> found)
+    private static bool Outcomes(Outcome outcome, ProbabilityBounds bounds, Evidence evidence, List<Violation> found)
     {
         var before = found.Count;
         if (!bounds.HasMajority)
@@ -117,8 +117,8 @@ public static class CertificateChecker
         }
         else if (outcome is Claims claims)
         {
-            found.AddRange(BallChecker.Findings(claims.Balls, bounds, source));
-            found.AddRange(JointRegionChecker.Findings(claims.JointRegions, bounds, source));
+            found.AddRange(BallChecker.Findings(claims.Balls, bounds, evidence));
+            found.AddRange(JointRegionChecker.Findings(claims.JointRegions, bounds, evidence));
         }
         else if (outcome != new Abstention(AbstentionReason.NoRadius))
         {

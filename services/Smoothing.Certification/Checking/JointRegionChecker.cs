@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Smoothing.Certification.Certificates;
+using Smoothing.Certification.Evidences;
 using Smoothing.Certification.Intervals;
 using Smoothing.Certification.Joint;
-using Smoothing.Draws.Identity;
 
 namespace Smoothing.Certification.Checking;
 
@@ -11,7 +11,7 @@ internal static class JointRegionChecker
 {
     /// <summary>Finds everything that does not hold.</summary>
     public static IEnumerable<Violation> Findings(
-        ImmutableArray<JointRegion> regions, ProbabilityBounds bounds, SampleSource source)
+        ImmutableArray<JointRegion> regions, ProbabilityBounds bounds, Evidence evidence)
     {
         if (regions.IsDefault)
             return [new("claims.joint_regions", "are missing")];
@@ -19,7 +19,7 @@ internal static class JointRegionChecker
             return [new("claims.joint_regions", $"are more than {Claims.MostJointRegions}")];
         var threshold = JointClaims.Threshold(bounds);
         var found = regions.Index()
-            .Where(region => !JointRegions.Holds(region.Item, threshold, source.Law, source.Dimension))
+            .Where(region => !JointRegions.Holds(region.Item, threshold, evidence.Law, evidence.Dimension))
             .Select(region => new Violation(
                 $"claims.joint_regions[{region.Index}]", "does not follow from the bounds"))
             .ToList();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Smoothing.Certification.Intervals;
 using Smoothing.Draws.Counting;
 using Smoothing.Draws.Identity;
 
@@ -24,6 +25,14 @@ public static class EvidenceRules
     {
         ArgumentNullException.ThrowIfNull(evidence);
         var found = new List<Violation>();
+        if (evidence.Imported is { } imported)
+        {
+            if (!evidence.Selection.IsEmpty || !evidence.Estimation.IsEmpty)
+                found.Add(new("evidence.imported", "stands beside counts of the sampler; there must be one of them"));
+            found.AddRange(ImportedRules.Violations(imported));
+            return found;
+        }
+
         // Without a reference source, or without counts, nothing else can be asked.
         if (!(Number(evidence.Selection, "evidence.selection", found)
             & Number(evidence.Estimation, "evidence.estimation", found)))
@@ -33,6 +42,26 @@ public static class EvidenceRules
         if (found.Count == 0)
             Gaps(evidence, found);
         return found;
+    }
+
+    /// <summary>Finds what an interval method does not cover.</summary>
+    /// <param name="evidence">Evidence without <see cref="Violations"/>.</param>
+    /// <param name="method">A method.</param>
+    public static IReadOnlyList<Violation> Uncovered(Evidence evidence, IntervalMethod method)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        ArgumentNullException.ThrowIfNull(method);
+        if (evidence.Imported is not { ChoosesByEstimation: true } || method.CoversChoice(evidence.Classes))
+            return [];
+        return
+        [
+            new(
+                "evidence.imported.same_draws",
+                $"{method.Name} does not bound a class that the same draws chose: that is wrong more often than the "
+                    + "error allows. It needs counts of other draws that choose the class, a class that was fixed "
+                    + $"before, or the interval hoeffding with at least {Hoeffding.ChoiceBounds(evidence.Classes)} "
+                    + "bounds, 2 more than classes"),
+        ];
     }
 
     // False where there are no samples, or samples without counts.

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Smoothing.Draws.Counting;
@@ -20,10 +21,38 @@ public static class EvidenceText
     public static string Write(Evidence evidence)
     {
         ArgumentNullException.ThrowIfNull(evidence);
+        if (evidence.Imported is { } imported)
+            return Write(imported);
         var text = new StringBuilder("smoothing.v1 evidence 1\n");
         Samples(text, "selection", evidence.Selection);
         Samples(text, "estimation", evidence.Estimation);
         return text.ToString();
+    }
+
+    private static string Write(ImportedCounts imported)
+    {
+        var (text, source) = (new StringBuilder("smoothing.v1 imported evidence 1\n"), imported.Source);
+        Line(text, $"tool {source.Tool}");
+        Line(text, $"file_sha256 {(source.File is { } file ? file.ToString() : "none")}");
+        Line(text, $"line {source.Line}");
+        Line(text, $"input {source.Input}");
+        Line(text, $"dimension {source.Dimension}");
+        Line(text, $"classes {source.Classes}");
+        Line(text, $"noise {Law(source.Law)}");
+        if (imported.FixedClass is { } label)
+            Line(text, $"fixed_class {label}");
+        else if (imported.Selection is { } selection)
+            Counts(text, "selection ", selection);
+        else
+            Line(text, $"same_draws");
+        Counts(text, "estimation ", imported.Estimation);
+        return text.ToString();
+    }
+
+    private static void Counts(StringBuilder text, string name, KnownCounts counts)
+    {
+        text.Append(name).Append(CultureInfo.InvariantCulture, $"{counts.Draws}");
+        ByClass(text, counts.ByClass);
     }
 
     private static void Samples(StringBuilder text, string name, IReadOnlyList<SampledCounts> samples)
@@ -65,10 +94,15 @@ public static class EvidenceText
     private static void Counts(StringBuilder text, ClassCounts counts)
     {
         text.Append(CultureInfo.InvariantCulture, $"{counts.Range.First} {counts.Range.Count} {counts.Unusable}");
-        for (var i = 0; i < counts.ByClass.Length; i++)
+        ByClass(text, counts.ByClass);
+    }
+
+    private static void ByClass(StringBuilder text, ImmutableArray<long> counts)
+    {
+        for (var i = 0; i < counts.Length; i++)
         {
-            if (counts.ByClass[i] > 0)
-                text.Append(CultureInfo.InvariantCulture, $" {i}:{counts.ByClass[i]}");
+            if (counts[i] > 0)
+                text.Append(CultureInfo.InvariantCulture, $" {i}:{counts[i]}");
         }
 
         text.Append('\n');

@@ -12,7 +12,8 @@ namespace Smoothing.Certification.Evidences;
 /// </remarks>
 internal static partial class SourceRules
 {
-    private const int ClassLimit = 1 << 20;
+    /// <summary>Largest number of classes.</summary>
+    public const int ClassLimit = 1 << 20;
 
     private const int TileSizeLimit = 4096;
 
@@ -23,7 +24,7 @@ internal static partial class SourceRules
     {
         foreach (var (field, text) in Texts(source))
         {
-            if (!Printable().IsMatch(text))
+            if (!IsPrintable(text))
                 yield return new($"{path}.{field}", "is not 1 to 200 printable ASCII characters");
         }
 
@@ -40,6 +41,9 @@ internal static partial class SourceRules
         foreach (var violation in Noise(source, path))
             yield return violation;
     }
+
+    /// <summary>Whether a text is 1 to 200 printable ASCII characters.</summary>
+    public static bool IsPrintable(string text) => Printable().IsMatch(text);
 
     private static IEnumerable<Violation> Noise(SampleSource source, string path)
     {

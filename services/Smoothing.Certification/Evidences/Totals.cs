@@ -7,6 +7,9 @@ namespace Smoothing.Certification.Evidences;
 /// <param name="ByClass">Answers [class].</param>
 internal readonly record struct Totals(long Draws, long[] ByClass)
 {
+    /// <summary>Answers that may be of any class, each against every class.</summary>
+    public long Unknown { get; init; }
+
     /// <summary>The class with the largest count, smallest index first; null when no draw gave an answer.</summary>
     public int? Top
     {
@@ -17,13 +20,13 @@ internal readonly record struct Totals(long Draws, long[] ByClass)
         }
     }
 
-    /// <summary>The largest count among the other classes.</summary>
+    /// <summary>The largest count that any other class may have.</summary>
     public long LargestOther(int top)
     {
         var largest = 0L;
         for (var i = 0; i < ByClass.Length; i++)
             largest = i == top ? largest : Math.Max(largest, ByClass[i]);
-        return largest;
+        return largest + Unknown;
     }
 
     /// <summary>Adds counts up.</summary>

@@ -41,6 +41,14 @@ public sealed record Hoeffding(int Count) : IntervalMethod
         bounds == Bounds(new(bounds.TopCount, bounds.OtherCount, bounds.Draws, classes), alpha);
 
     /// <inheritdoc/>
+    /// <remarks>See THEOREMS.md, "A class that the same draws chose".</remarks>
+    public override bool CoversChoice(int classes) => Count >= ChoiceBounds(classes);
+
+    /// <summary>Number of bounds from which on a class may be chosen by the draws that bound it.</summary>
+    /// <param name="classes">Number of classes. At least 2.</param>
+    public static int ChoiceBounds(int classes) => classes + 2;
+
+    /// <inheritdoc/>
     public override IEnumerable<Violation> Violations(long draws)
     {
         if (Count is < 1 or > MostBounds)

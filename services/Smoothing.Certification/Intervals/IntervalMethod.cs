@@ -49,6 +49,10 @@ public abstract record IntervalMethod
     /// <returns>Fields of the method's own parameters; nothing when the bounds can be computed.</returns>
     public virtual IEnumerable<Violation> Violations(long draws) => [];
 
+    /// <summary>Whether the bounds hold for a class that the same draws chose, however they did.</summary>
+    /// <param name="classes">Number of classes. At least 2.</param>
+    public virtual bool CoversChoice(int classes) => false;
+
     /// <returns>Its name.</returns>
     public sealed override string ToString() => Name;
 

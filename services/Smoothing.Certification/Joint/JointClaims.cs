@@ -17,14 +17,14 @@ public static class JointClaims
     public static Certificate Add(Certificate certificate, JointGoal goal)
     {
         ArgumentNullException.ThrowIfNull(certificate);
-        var source = certificate.Evidence.Source;
-        if (JointRegions.Violations(source.Law, source.Dimension, goal) is [var first, ..])
+        var evidence = certificate.Evidence;
+        if (JointRegions.Violations(evidence.Law, evidence.Dimension, goal) is [var first, ..])
             throw new ArgumentException($"{first.Field}: {first.Description}", nameof(goal));
         if (certificate is not { Outcome: Claims claims, Bounds: { } bounds })
             return certificate;
         if (claims.JointRegions.Length >= Claims.MostJointRegions)
             throw new ArgumentException($"has {Claims.MostJointRegions} joint regions", nameof(certificate));
-        var region = JointRegions.Of(Threshold(bounds), source.Law, source.Dimension, goal);
+        var region = JointRegions.Of(Threshold(bounds), evidence.Law, evidence.Dimension, goal);
         if (region is null || claims.JointRegions.Contains(region))
             return certificate;
         var more = certificate with { Outcome = claims with { JointRegions = claims.JointRegions.Add(region) } };

@@ -17,7 +17,7 @@ internal static class CertificateMapping
         var message = new Wire.Certificate
         {
             FormatVersion = Certificate.FormatVersion,
-            Evidence = WithLaw(evidence, LawMessages.ToMessage(certificate.Evidence.Source.Law)),
+            Evidence = WithLaw(evidence, LawMessages.ToMessage(certificate.Evidence.Law)),
             EvidenceSha256 = ByteString.CopyFrom(certificate.EvidenceDigest.ToBytes()),
             Bounds = certificate.Bounds is { } bounds ? ToWire(bounds) : null,
             Issuer = new() { Software = certificate.Issuer.Software, Version = certificate.Issuer.Version },
@@ -35,9 +35,12 @@ internal static class CertificateMapping
     // What was certified is the law that was read; a description of an equal one may be off by a rounding.
     private static Wire.Evidence WithLaw(Wire.Evidence evidence, Wire.NoiseLaw law)
     {
-        if (Sources(evidence).All(source => source.Noise.Equals(law)))
+        var imported = evidence.Imported?.Source;
+        if (Sources(evidence).All(source => source.Noise.Equals(law)) && imported?.Noise.Equals(law) != false)
             return evidence;
         var same = evidence.Clone();
+        if (same.Imported is { } counts)
+            counts.Source.Noise = law;
         foreach (var source in Sources(same))
             source.Noise = law;
         return same;

@@ -36,15 +36,14 @@ internal static class CertifyCountsReader
         var evidence = EvidenceReader.Read(request.Evidence, violations.Nested("evidence"));
         if (evidence is not null)
             violations.AddRange(EvidenceRules.Violations(evidence));
-        var method = IntervalReader.Read(request, EstimationDraws(evidence), violations);
-        var law = evidence is { Estimation: [var first, ..] } ? first.Source.Law : null;
+        var method = IntervalReader.Read(request, evidence?.EstimationDraws, violations);
+        if (evidence is not null && method is not null && violations.IsEmpty)
+            violations.AddRange(EvidenceRules.Uncovered(evidence, method));
+        var law = evidence is { HasSource: true } ? evidence.Law : null;
         var norms = ReadNorms(request.Norms, law, violations);
         var joint = JointReader.Read(request.JointRegion, evidence, violations.Nested("joint_region"));
         return violations.IsEmpty ? new(evidence!, error, method!, norms) { Joint = joint } : null;
     }
-
-    private static long? EstimationDraws(Evidence? evidence) =>
-        evidence?.Estimation.Sum(sample => sample.Counts.Sum(counts => counts.Range.Count));
 
     private static IReadOnlyList<double> ReadNorms(
         RepeatedField<Wire.Norm> norms, NoiseLaw? law, Violations violations)

@@ -29,6 +29,13 @@ internal static class EvidenceReader
             return null;
         }
 
+        if (evidence.Imported is { } imported)
+        {
+            if (evidence.Selection.Count + evidence.Estimation.Count > 0)
+                violations.Add("imported", "stands beside counts of the sampler; there must be one of them");
+            return ImportedReader.Read(imported, violations.Nested("imported")) is { } counts ? new(counts) : null;
+        }
+
         var before = violations.Count;
         Number(evidence.Selection, "selection", violations);
         Number(evidence.Estimation, "estimation", violations);
@@ -54,7 +61,10 @@ internal static class EvidenceReader
 
     /// <summary>Numbers that evidence holds when it is read, classes times ranges.</summary>
     public static long Numbers(Wire.Evidence evidence) => evidence.Selection.Concat(evidence.Estimation)
-        .Sum(sample => (long)Math.Clamp(sample.Source?.Classes ?? 0, 0, SourceReader.ClassLimit) * sample.Counts.Count);
+        .Sum(sample => Limited(sample.Source?.Classes) * sample.Counts.Count)
+        + 2 * Limited(evidence.Imported?.Source?.Classes);
+
+    private static long Limited(int? classes) => Math.Clamp(classes ?? 0, 0, SourceReader.ClassLimit);
 
     private static ImmutableArray<SampledCounts> Samples(
         RepeatedField<Wire.SampledCounts> samples, string field, Violations violations)
@@ -108,7 +118,8 @@ internal static class EvidenceReader
         return null;
     }
 
-    private static void Count(Wire.ClassCount count, long draws, long[] byClass, Violations violations)
+    /// <summary>Reads the count of a class into its place.</summary>
+    public static void Count(Wire.ClassCount count, long draws, long[] byClass, Violations violations)
     {
         if (count.Class < 0 || count.Class >= byClass.Length)
             violations.Add("class", $"{count.Class} is not in [0, {byClass.Length})");

@@ -36,9 +36,9 @@ internal static class JointReader
         };
         if (goal is null && violations.Count == before)
             violations.Add("objective", $"{question.Objective} is not equal, maximise or weighted");
-        if (goal is not null && evidence is { Estimation: [var first, ..] })
+        if (goal is not null && evidence is { HasSource: true })
         {
-            violations.AddRange(JointRegions.Violations(first.Source.Law, first.Source.Dimension, goal)
+            violations.AddRange(JointRegions.Violations(evidence.Law, evidence.Dimension, goal)
                 .Select(one => one with { Field = one.Field == "norm" ? "maximised_exponent" : one.Field }));
         }
 

@@ -132,7 +132,8 @@ internal static partial class SourceReader
                 precision!.Value, fingerprint.TileSize, fingerprint.MemoryFormat);
     }
 
-    private static void Text(string text, string field, Violations violations)
+    /// <summary>Requires 1 to 200 printable ASCII characters.</summary>
+    public static void Text(string text, string field, Violations violations)
     {
         if (!TextPattern().IsMatch(text))
             violations.Add(field, $"\"{text}\" is not 1 to 200 printable ASCII characters");

@@ -114,6 +114,26 @@ public sealed class GivenCaseTests : IDisposable
             AtMost(Radius(answer, method, norm), expected.Text(given), Loss);
     }
 
+    // Shapes 1 and 2 are other laws, for which two methods may be one: it answers to both names.
+    [Theory]
+    [InlineData("eq20", "p", "radius", "eq20")]
+    [InlineData("eq21", "p", "eq21", "eq21")]
+    [InlineData("eq21", "p", "eq21_improved", "eq21_even_powers")]
+    [InlineData("gn_lp_exact_kl", "s", "radius", "exact_kl")]
+    public async Task Radii_of_whole_shapes_are_the_given_ones_by_name(
+        string group, string shape, string given, string method)
+    {
+        var cases = GivenCases.Of(group);
+        var answers = await AnswersAsync("radii", cases.Select(c => Question(
+            c.Inputs,
+            $"{{\"generalized_gaussian\":{{\"scale\":{c.Inputs.Real("sigma")},\"shape\":{c.Inputs.Raw(shape)}}}}}",
+            c.Inputs.Raw(shape),
+            c.Inputs.TryGetProperty("d", out var dimension) ? dimension.GetInt64() : 1)));
+
+        foreach (var (answer, (inputs, expected)) in answers.Zip(cases))
+            AtMost(Radius(answer, method, inputs.Raw(shape)), expected.Text(given), Loss);
+    }
+
     private static string Question(JsonElement inputs, string noise, string norm, long dimension) => $$"""
         {"noise":{{noise}},"p1":{{inputs.Real("p1")}},"p2":{{inputs.Real("p2")}},"dimension":{{dimension}},
         "norms":["{{norm}}"]}

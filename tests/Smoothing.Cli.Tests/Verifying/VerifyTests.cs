@@ -34,14 +34,7 @@ public sealed class VerifyTests : IDisposable
     public async Task Every_altered_number_is_found_with_its_line()
     {
         var lines = await CertifyAsync();
-        var altered = new List<string>();
-        foreach (var path in Leaves(JsonNode.Parse(lines[0])!["certificate"]!, []))
-        {
-            var row = JsonNode.Parse(lines[0])!;
-            Alter(row["certificate"]!, path);
-            altered.Add(row.ToJsonString());
-        }
-
+        var altered = Alterations.Of(lines[0]);
         File.WriteAllLines(_place["altered.jsonl"], altered);
         var run = await _place.RunAsync("verify", "altered.jsonl", "--json");
 
@@ -191,35 +184,6 @@ public sealed class VerifyTests : IDisposable
         File.WriteAllLines(_place[Certificates], lines);
         return lines;
     }
-
-    private static IEnumerable<object[]> Leaves(JsonNode node, object[] path) => node switch
-    {
-        JsonObject json => json.SelectMany(field => Leaves(field.Value!, [.. path, field.Key])),
-        JsonArray array => array.SelectMany((item, i) => Leaves(item!, [.. path, i])),
-        _ => [path],
-    };
-
-    // One more, one unit in the last place more, the other digit, the other word.
-    private static void Alter(JsonNode root, object[] path)
-    {
-        var parent = path[..^1].Aggregate(root, (node, step) => step is int i ? node[i]! : node[(string)step]!);
-        var value = (path[^1] is int at ? parent[at] : parent[(string)path[^1]])!.GetValue<JsonElement>();
-        JsonNode altered = value.ValueKind switch
-        {
-            JsonValueKind.True => false,
-            JsonValueKind.False => true,
-            JsonValueKind.Number when value.TryGetInt64(out var whole) => whole + 1,
-            JsonValueKind.Number => Math.BitIncrement(value.GetDouble()),
-            _ => Other(value.GetString()!),
-        };
-        if (path[^1] is int index)
-            parent[index] = altered;
-        else
-            parent[(string)path[^1]] = altered;
-    }
-
-    private static string Other(string text) =>
-        text.Length == 0 ? "x" : text[..^1] + (text[^1] == '0' ? '1' : '0');
 
     public void Dispose() => _place.Dispose();
 }

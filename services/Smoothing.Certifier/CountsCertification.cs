@@ -1,0 +1,29 @@
+using Smoothing.Certification;
+using Smoothing.Certification.Joint;
+using Smoothing.Certifier.Mapping;
+using Smoothing.Certifier.Reading;
+using Smoothing.Hosting;
+using Wire = Smoothing.V1;
+
+namespace Smoothing.Certifier;
+
+/// <summary>Certifies counts as messages: what CertifyCounts does, without a service.</summary>
+public static class CountsCertification
+{
+    /// <summary>Certifies one input.</summary>
+    /// <param name="request">A request that somebody else may have written.</param>
+    /// <param name="violations">Takes all that is wrong with it.</param>
+    /// <returns>Null when anything is.</returns>
+    public static Wire.Certificate? Certify(Wire.CertifyCountsRequest request, Violations violations)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(violations);
+        if (CertifyCountsReader.Read(request, violations) is not { } question)
+            return null;
+        var certificate = CountsCertifier.Certify(
+            question.Evidence, question.Error, question.Method, question.Norms);
+        if (question.Joint is { } goal)
+            certificate = JointClaims.Add(certificate, goal);
+        return CertificateMapping.ToWire(certificate, request.Evidence);
+    }
+}
