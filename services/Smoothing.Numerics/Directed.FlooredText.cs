@@ -14,8 +14,7 @@ public static partial class Directed
         Require.Finite(value);
         Require.Within(decimals, 0, 1100);
         var (numerator, exponent) = Integer(value);
-        numerator *= BigInteger.Pow(10, decimals);
-        var floor = exponent >= 0 ? numerator << exponent : numerator >> -exponent;
+        var floor = (numerator * BigInteger.Pow(10, decimals)) << exponent;
         var digits = BigInteger.Abs(floor).ToString(CultureInfo.InvariantCulture).PadLeft(decimals + 1, '0');
         var sign = floor.Sign < 0 ? "-" : "";
         return decimals == 0 ? sign + digits : $"{sign}{digits[..^decimals]}.{digits[^decimals..]}";

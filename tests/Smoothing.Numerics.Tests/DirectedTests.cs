@@ -84,9 +84,22 @@ public sealed class DirectedTests
     public void Arguments_that_are_not_numbers_are_refused_by_name()
     {
         Assert.Throws<ArgumentOutOfRangeException>("a", () => Directed.AddDown(double.NaN, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("b", () => Directed.AddDown(1, double.NegativeInfinity));
+        Assert.Throws<ArgumentOutOfRangeException>("a", () => Directed.MultiplyDown(double.NaN, 1));
         Assert.Throws<ArgumentOutOfRangeException>("b", () => Directed.MultiplyDown(1, double.PositiveInfinity));
+        Assert.Throws<ArgumentOutOfRangeException>("a", () => Directed.DivideDown(double.PositiveInfinity, 1));
         Assert.Throws<ArgumentOutOfRangeException>("b", () => Directed.DivideDown(1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>("b", () => Directed.DivideDown(1, double.NegativeInfinity));
         Assert.Throws<ArgumentOutOfRangeException>("a", () => Directed.SqrtDown(-1));
+    }
+
+    [Fact]
+    public void The_root_of_either_zero_is_the_positive_zero()
+    {
+        foreach (var zero in (double[])[0.0, -0.0])
+        {
+            Assert.True(double.IsPositive(Directed.SqrtDown(zero)) && double.IsPositive(Directed.SqrtUp(zero)));
+        }
     }
 
     private static void Sums(double a, double b)

@@ -41,6 +41,15 @@ public sealed class DoubleDoubleTests
         Near.Relative((Rational)a.Value / b.Value, a.Value / b.Value, 3 * Square, "quotient");
 
     [Property]
+    public void A_double_may_come_first(MiddleDouble a, Word b)
+    {
+        Near.Relative((Rational)a.Value + b.Value, a.Value + b.Value, 2.01 * Square, "sum");
+        Near.Relative((Rational)a.Value - b.Value, a.Value - b.Value, 2.01 * Square, "difference");
+        Near.Relative((Rational)a.Value * b.Value, a.Value * b.Value, 2 * Square, "product");
+        Near.Relative((Rational)a.Value / b.Value, a.Value / b.Value, 9.8 * Square, "quotient");
+    }
+
+    [Property]
     public void The_square_of_a_root_is_within_twice_its_bound(Word a)
     {
         var root = (Rational)DoubleDouble.Sqrt(a.Value.Magnitude);
@@ -97,6 +106,24 @@ public sealed class DoubleDoubleTests
             Assert.Equal((Rational)a.Value >= other, a.Value >= other);
             Assert.Equal((Rational)a.Value < other, a.Value.CompareTo(other) < 0);
         }
+    }
+
+    [Fact]
+    public void The_root_of_zero_is_zero() => Assert.Equal(DoubleDouble.Zero, DoubleDouble.Sqrt(DoubleDouble.Zero));
+
+    [Fact]
+    public void A_word_with_an_infinite_part_or_none_is_not_finite()
+    {
+        Assert.True(DoubleDouble.One.IsFinite);
+        Assert.False(DoubleDouble.FromDouble(double.NegativeInfinity).IsFinite);
+        Assert.False(DoubleDouble.FromSum(double.MaxValue, double.MaxValue).IsFinite);
+    }
+
+    [Fact]
+    public void Margins_that_are_no_share_are_refused_by_name()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>("relativeError", () => DoubleDouble.One.RoundedDown(-0.1));
+        Assert.Throws<ArgumentOutOfRangeException>("relativeError", () => DoubleDouble.One.Raised(1.1));
     }
 
     [Fact]

@@ -42,6 +42,20 @@ public sealed class ElementaryFunctionTests
         }
     }
 
+    [Fact]
+    public void What_an_exponential_is_above_its_tangent_is_within_its_stated_error()
+    {
+        foreach (var row in ReferenceTable.Rows("exponentials"))
+        {
+            var power = ReferenceTable.Word(row[0], row[1]);
+            if (Math.Abs(power.Hi) > 1e-15)
+            {
+                var expected = Rational.Parse(row[3]) - power;
+                Near.Relative(expected, Exponential.LessOneAndPower(power), 2.02e-28, $"exp({power}) - 1 - {power}");
+            }
+        }
+    }
+
     [Theory]
     [InlineData(-740.0)]
     [InlineData(-745.2)]
@@ -53,6 +67,36 @@ public sealed class ElementaryFunctionTests
         Assert.True(Exponential.LowerBound(power) < Exponential.UpperBound(power));
         Assert.True(Exponential.UpperBound(power) > 0);
         Assert.True(Exponential.LowerBound(power) >= 0);
+    }
+
+    [Fact]
+    public void Far_below_the_smallest_double_the_bounds_of_an_exponential_are_the_nearest_doubles()
+    {
+        foreach (var power in (double[])[-1000.5, -1e5, -1e300])
+        {
+            Assert.Equal(0, Exponential.LowerBound(power));
+            Assert.Equal(double.Epsilon, Exponential.UpperBound(power));
+        }
+    }
+
+    [Fact]
+    public void A_logarithm_of_one_plus_reaches_down_to_the_last_word_above_minus_one()
+    {
+        var value = DoubleDouble.FromSum(-1, 1e-20);
+        Assert.Equal(Logarithm.Of(1e-20), Logarithm.OfOnePlus(value));
+    }
+
+    [Theory]
+    [InlineData(-1.0, 0.0)]
+    [InlineData(-1.0, -1e-20)]
+    [InlineData(-2.0, 1e-20)]
+    [InlineData(double.PositiveInfinity, 0.0)]
+    [InlineData(double.NaN, 0.0)]
+    public void A_logarithm_of_one_plus_names_its_own_range(double hi, double lo)
+    {
+        var value = DoubleDouble.Constant(hi, lo);
+        var refusal = Assert.Throws<ArgumentOutOfRangeException>("value", () => Logarithm.OfOnePlus(value));
+        Assert.Contains("above -1 and finite", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,7 +116,9 @@ public sealed class ElementaryFunctionTests
         Assert.Throws<ArgumentOutOfRangeException>("value", () => Logarithm.Of(double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>("value", () => Logarithm.OfOnePlus(-1));
         Assert.Throws<ArgumentOutOfRangeException>("power", () => Exponential.Of(700));
+        Assert.Throws<ArgumentOutOfRangeException>("power", () => Exponential.LowerBound(709.1));
         Assert.Throws<ArgumentOutOfRangeException>("power", () => Exponential.UpperBound(double.NaN));
+        Assert.True(double.IsFinite(Exponential.UpperBound(709)));
         Assert.Throws<ArgumentOutOfRangeException>("n", () => LogFactorial.Of(-1));
         Assert.Throws<ArgumentOutOfRangeException>("n", () => LogFactorial.Of(LogFactorial.Most + 1));
     }

@@ -31,6 +31,16 @@ public sealed class FlooredTextTests
         Assert.True(text + digit > value.Value);
     }
 
+    [Property(MaxTest = 100)]
+    public void Text_of_all_decimals_is_the_number_itself(AnyDouble value, MiddleDouble small)
+    {
+        foreach (var number in (double[])[value.Value, Math.ScaleB(small.Value, -1050), -double.Epsilon])
+        {
+            var text = Rational.Parse(Directed.FlooredText(number, 1100));
+            Assert.True(text <= number && text >= number);
+        }
+    }
+
     [Fact]
     public void Numbers_without_decimals_are_refused_by_name()
     {

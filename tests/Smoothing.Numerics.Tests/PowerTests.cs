@@ -44,6 +44,13 @@ public sealed class PowerTests
     }
 
     [Fact]
+    public void Exponents_at_the_ends_of_their_range_are_answered()
+    {
+        Assert.InRange(Power.LowerBound(2, 1e-100, 1e-100), Math.BitDecrement(Math.BitDecrement(2.0)), 2);
+        Assert.InRange(Power.LowerBound(2, 1e100, -1e100), Math.BitDecrement(Math.BitDecrement(0.5)), 0.5);
+    }
+
+    [Fact]
     public void Arguments_outside_the_proved_ranges_are_refused_by_name()
     {
         Assert.Throws<ArgumentOutOfRangeException>("value", () => Power.LowerBound(0, 1, 2));

@@ -1,0 +1,108 @@
+"""Writes tests/results/mutation.md from the reports in artifacts/mutation."""
+
+import collections
+import datetime
+import json
+import os
+import pathlib
+import re
+import subprocess
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+VALID = ("Killed", "Timeout", "Survived", "NoCoverage")
+
+
+def one_line(text):
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def original(source, mutant):
+    start, end = mutant["location"]["start"], mutant["location"]["end"]
+    lines = source.split("\n")[start["line"] - 1:end["line"]]
+    if len(lines) == 1:
+        return one_line(lines[0][start["column"] - 1:end["column"] - 1])
+    lines[0], lines[-1] = lines[0][start["column"] - 1:], lines[-1][:end["column"] - 1]
+    return one_line(" ".join(lines))
+
+
+def short(text):
+    text = one_line(text).replace("|", "\\|").replace("`", "'")
+    return text if len(text) <= 90 else text[:60] + " ... " + text[-25:]
+
+
+def mutants():
+    """File -> the mutants that the newest report of the file has."""
+    found = {}
+    reports = sorted((ROOT / "artifacts/mutation").glob("*/reports/mutation-report.json"), key=os.path.getmtime)
+    for path in reports:
+        report = json.loads(path.read_text(encoding="utf-8"))
+        for name, file in report["files"].items():
+            rows = [x | {"original": original(file["source"], x)} for x in file["mutants"] if x["status"] in VALID]
+            if rows:
+                name = name.replace("\\", "/")
+                found[name[name.index("Smoothing."):] if "services/" not in name else name.split("services/")[-1]] = rows
+    return found
+
+
+def explanations():
+    """Rows of file, regular expression over 'original -> replacement', and reason, between tabs."""
+    rows = []
+    for line in (ROOT / "tests/mutation/explained.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            file, pattern, reason = line.split("\t")
+            rows.append((re.compile(file), re.compile(pattern), reason))
+    return rows
+
+
+def reason(rows, file, mutant):
+    text = f"{mutant['original']} -> {one_line(mutant['replacement'])}"
+    return next((why for name, pattern, why in rows if name.search(file) and pattern.search(text)), None)
+
+
+def table(files, key):
+    groups = collections.defaultdict(collections.Counter)
+    for file, rows in files.items():
+        for row in rows:
+            groups[key(file)][row["status"]] += 1
+            groups["all"][row["status"]] += 1
+    lines = ["| | mutants | killed | timeout | survived | not covered | killed, % | with timeouts, % |",
+             "|---|---|---|---|---|---|---|---|"]
+    for name, n in sorted(groups.items(), key=lambda x: (x[0] == "all", x[0])):
+        valid = sum(n.values())
+        lines.append(f"| {name} | {valid} | {n['Killed']} | {n['Timeout']} | {n['Survived']} | {n['NoCoverage']} "
+                     f"| {100 * n['Killed'] / valid:.1f} | {100 * (n['Killed'] + n['Timeout']) / valid:.1f} |")
+    return lines
+
+
+def machine():
+    names = [x for x in pathlib.Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines() if "model name" in x]
+    return f"{names[0].split(':')[1].strip()}, {os.cpu_count()} cores" if names else f"{os.cpu_count()} cores"
+
+
+def main():
+    files, known = mutants(), explanations()
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, text=True, capture_output=True, check=True)
+    lines = [
+        "# Mutation testing", "",
+        f"{datetime.date.today()}, commit {commit.stdout.strip()}, {machine()}, dotnet-stryker 5.1.0.",
+        "Made by `tests/mutation/run`; sources and their tests are in the JSON files beside it. A mutant is one changed",
+        "operator, constant, condition or statement; texts are left alone.",
+        "A timeout is a search or a sum that no longer ends, or a slow machine: the score lies between the two.", ""]
+    lines += table(files, lambda x: "/".join(x.split("/")[:2]) if x.count("/") > 1 else x.split("/")[0])
+    lines += ["", "## By file", ""] + table(files, lambda x: x)
+    left = [(file, x, reason(known, file, x)) for file in sorted(files) for x in files[file]
+            if x["status"] in ("Survived", "NoCoverage")]
+    for title, wanted in (("Survivors that are explained", True), ("Survivors that are not explained", False)):
+        rows = [x for x in left if (x[2] is not None) == wanted]
+        lines += ["", f"## {title}: {len(rows)}", ""]
+        if rows:
+            lines += ["| file:line | change | " + ("why it stays |" if wanted else "status |"), "|---|---|---|"]
+        lines += [f"| {file.split('/')[-1]}:{x['location']['start']['line']} | `{short(x['original'])}` to "
+                  f"`{short(x['replacement'])}` | {why or x['status']} |" for file, x, why in rows]
+    target = ROOT / "tests/results/mutation.md"
+    target.parent.mkdir(exist_ok=True)
+    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{len(left)} mutants survived, {sum(x[2] is None for x in left)} of them without an explanation: {target}")
+
+
+main()
