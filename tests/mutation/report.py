@@ -39,8 +39,8 @@ def mutants():
         for name, file in report["files"].items():
             rows = [x | {"original": original(file["source"], x)} for x in file["mutants"] if x["status"] in VALID]
             if rows:
-                name = name.replace("\\", "/")
-                found[name[name.index("Smoothing."):] if "services/" not in name else name.split("services/")[-1]] = rows
+                name = name.replace("\\", "/").split("services/")[-1]
+                found[name[name.index("Smoothing."):]] = rows
     return found
 
 
@@ -81,12 +81,13 @@ def machine():
 
 def main():
     files, known = mutants(), explanations()
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, text=True, capture_output=True, check=True)
+    command = ["git", "rev-parse", "--short", "HEAD"]
+    commit = subprocess.run(command, cwd=ROOT, text=True, capture_output=True, check=True)
     lines = [
         "# Mutation testing", "",
         f"{datetime.date.today()}, commit {commit.stdout.strip()}, {machine()}, dotnet-stryker 5.1.0.",
-        "Made by `tests/mutation/run`; sources and their tests are in the JSON files beside it. A mutant is one changed",
-        "operator, constant, condition or statement; texts are left alone.",
+        "Made by `tests/mutation/run`; sources and their tests are in the JSON files beside it. A mutant is one",
+        "changed operator, constant, condition or statement; texts are left alone.",
         "A timeout is a search or a sum that no longer ends, or a slow machine: the score lies between the two.", ""]
     lines += table(files, lambda x: "/".join(x.split("/")[:2]) if x.count("/") > 1 else x.split("/")[0])
     lines += ["", "## By file", ""] + table(files, lambda x: x)
