@@ -89,6 +89,10 @@ def main():
         "Made by `tests/mutation/run`; sources and their tests are in the JSON files beside it. A mutant is one",
         "changed operator, constant, condition or statement; texts are left alone.",
         "A timeout is a search or a sum that no longer ends, or a slow machine: the score lies between the two.", ""]
+    names = {x.stem for x in (ROOT / "tests/mutation").glob("*-*.json")}
+    missing = sorted(x for x in names if not (ROOT / f"artifacts/mutation/{x}/reports/mutation-report.json").exists())
+    if missing:
+        lines += [f"Partial: {', '.join(missing)} were not run.", ""]
     lines += table(files, lambda x: "/".join(x.split("/")[:2]) if x.count("/") > 1 else x.split("/")[0])
     lines += ["", "## By file", ""] + table(files, lambda x: x)
     left = [(file, x, reason(known, file, x)) for file in sorted(files) for x in files[file]
