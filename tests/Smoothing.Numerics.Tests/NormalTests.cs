@@ -102,5 +102,6 @@ public sealed class NormalTests
         Assert.Throws<ArgumentOutOfRangeException>("q", () => NormalQuantile.UpperTailLowerBound(0));
         Assert.Throws<ArgumentOutOfRangeException>("q", () => NormalQuantile.UpperTailUpperBound(1));
         Assert.Throws<ArgumentOutOfRangeException>("q", () => NormalQuantile.IsAtMostUpperTailQuantile(1, double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>("q", () => NormalQuantile.IsAtLeastUpperTailQuantile(1, 1));
     }
 }

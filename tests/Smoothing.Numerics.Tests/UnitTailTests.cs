@@ -182,6 +182,7 @@ public sealed class UnitTailTests
             Assert.Throws<ArgumentOutOfRangeException>("q", () => law.UpperTailLowerBound(0));
             Assert.Throws<ArgumentOutOfRangeException>("q", () => law.UpperTailUpperBound(1));
             Assert.Throws<ArgumentOutOfRangeException>("q", () => law.IsAtMostUpperTailQuantile(1, double.NaN));
+            Assert.Throws<ArgumentOutOfRangeException>("q", () => law.IsAtLeastUpperTailQuantile(1, 0));
         }
     }
 }
