@@ -9,5 +9,6 @@ internal static class ExitCode
     public const int ModelRefused = 3;
     public const int SomeInputsFailed = 4;
     public const int FalseCertificate = 6;
+    public const int OtherCounts = 7;
     public const int Interrupted = 130;
 }

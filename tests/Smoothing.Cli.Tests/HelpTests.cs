@@ -35,6 +35,9 @@ public sealed class HelpTests : IDisposable
     [InlineData("tradeoff", "--noise", "--p1", "--dimension", "--norms", "--points", "--output", "--json", "--jsonl")]
     [InlineData("verify", "<FILE>", "--json")]
     [InlineData("show", "<FILE>")]
+    [InlineData("replay", "<CERTIFICATE>", "--model", "--data", "--sampler", "--retry-seconds", "--draws", "--limit",
+        "--other-model", "--json", "--workers", "--labels", "--layout", "--resize", "--crop", "IDENTICAL", "CONSISTENT",
+        "DIFFERENT")]
     [InlineData("serve", "sampler", "certifier", "all")]
     [InlineData("serve sampler", "--models", "--port", "--http-port", "SETTINGS")]
     [InlineData("serve certifier", "--port", "--http-port", "SETTINGS")]

@@ -82,8 +82,8 @@ internal sealed class CertifyRun(EmbeddedServices services, IImageSet images, Ru
         CertificationPlan plan, int[] indices, IRowWriter[] rows, CancellationToken cancellation)
     {
         using var progress = new ProgressLine(
-            Console.Error, !Console.IsErrorRedirected, indices.Length, plan.SelectionDraws + plan.EstimationDraws,
-            TimeProvider.System);
+            Console.Error, !Console.IsErrorRedirected, indices.Length,
+            indices.Length * (plan.SelectionDraws + plan.EstimationDraws), TimeProvider.System);
         var results = InOrder.RunAsync(
             indices, InFlight, (index, stop) => OneAsync(plan, index, progress, stop), cancellation);
         await foreach (var (index, input, error) in results)

@@ -76,12 +76,15 @@ internal sealed class ServiceLookup(EmbeddedServices services)
     }
 
     /// <summary>The grid of a model.</summary>
-    public static Grid GridOf(Wire.Model model)
+    public static Grid GridOf(Wire.Model model) => GridOf(model.Grid);
+
+    /// <summary>A grid.</summary>
+    public static Grid GridOf(Wire.Grid grid)
     {
-        var (origin, step) = (model.Grid.Origin, model.Grid.Step);
+        var (origin, step) = (grid.Origin, grid.Step);
         return new(
-            new(origin.Numerator, origin.Denominator), new(step.Numerator, step.Denominator), model.Grid.MinLevel,
-            model.Grid.MaxLevel);
+            new(origin.Numerator, origin.Denominator), new(step.Numerator, step.Denominator), grid.MinLevel,
+            grid.MaxLevel);
     }
 
     /// <summary>The slack of the noise table for a model's inputs.</summary>

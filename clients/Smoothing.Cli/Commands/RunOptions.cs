@@ -86,14 +86,7 @@ internal sealed class RunOptions
         CustomParser = Read.Seed,
     };
 
-    private readonly Option<long> _workers = new("--workers")
-    {
-        HelpName = "T",
-        Description = "threads that run the model in this process; as many as processors when left out",
-        CustomParser = Read.Whole("--workers", 1, WorkerLimit),
-    };
-
-    private const long WorkerLimit = 1024;
+    private readonly Option<long> _workers = WorkersOption.Create();
 
     /// <summary>Options with the defaults of a command.</summary>
     public RunOptions(long? limit = null, UInt128? seed = null)
@@ -125,7 +118,7 @@ internal sealed class RunOptions
         parsed.GetValue(_seed) is { } number
             ? Seed.FromNumber(number)
             : new(RandomNumberGenerator.GetBytes(Seed.Length)),
-        parsed.GetValue(_workers) is > 0 and var workers ? (int)workers : Environment.ProcessorCount)
+        WorkersOption.Of(parsed, _workers))
     {
         Interval = parsed.GetRequiredValue(_interval),
     };

@@ -12,10 +12,9 @@ internal sealed class ProgressLine : IProgress<long>, IDisposable
     private long _counted;
     private int _done;
 
-    public ProgressLine(TextWriter writer, bool terminal, int inputs, long drawsPerInput, TimeProvider time)
+    public ProgressLine(TextWriter writer, bool terminal, int inputs, long draws, TimeProvider time)
     {
-        (_line, _inputs, _time) = (new(writer, terminal, time), inputs, time);
-        _total = inputs * drawsPerInput;
+        (_line, _inputs, _total, _time) = (new(writer, terminal, time), inputs, draws, time);
         _start = time.GetTimestamp();
     }
 

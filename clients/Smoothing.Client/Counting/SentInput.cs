@@ -6,19 +6,23 @@ using Wire = Smoothing.V1;
 namespace Smoothing.Client.Counting;
 
 /// <summary>The identity of an input that was sent, computed on this side.</summary>
-internal static class SentInput
+public static class SentInput
 {
     /// <summary>The digest that a sampler must answer as <c>input_sha256</c>.</summary>
     /// <param name="input">The input as it was sent.</param>
     /// <param name="grid">The grid that the sampler read it on.</param>
     /// <returns>The digest of its levels; null when it is no input on that grid.</returns>
-    public static Digest? DigestOf(Wire.Tensor input, Wire.Grid? grid) => input.DataCase switch
+    public static Digest? DigestOf(Wire.Tensor input, Wire.Grid? grid)
     {
-        Wire.Tensor.DataOneofCase.Levels => Digest.OfLevels(Levels(input.Levels.Span, grid?.MinLevel ?? 0)),
-        Wire.Tensor.DataOneofCase.Binary32 when Levels(input.Binary32.Span, grid) is { } levels =>
-            Digest.OfLevels(levels),
-        _ => null,
-    };
+        ArgumentNullException.ThrowIfNull(input);
+        return input.DataCase switch
+        {
+            Wire.Tensor.DataOneofCase.Levels => Digest.OfLevels(Levels(input.Levels.Span, grid?.MinLevel ?? 0)),
+            Wire.Tensor.DataOneofCase.Binary32 when Levels(input.Binary32.Span, grid) is { } levels =>
+                Digest.OfLevels(levels),
+            _ => null,
+        };
+    }
 
     private static int[] Levels(ReadOnlySpan<byte> offsets, int minLevel)
     {
