@@ -2,11 +2,11 @@
 
 import collections
 import datetime
+import fnmatch
 import json
 import os
 import pathlib
 import re
-import subprocess
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 VALID = ("Killed", "Timeout", "Survived", "NoCoverage")
@@ -36,7 +36,10 @@ def mutants():
     reports = sorted((ROOT / "artifacts/mutation").glob("*/reports/mutation-report.json"), key=os.path.getmtime)
     for path in reports:
         report = json.loads(path.read_text(encoding="utf-8"))
+        config = json.loads((ROOT / f"tests/mutation/{path.parts[-3]}.json").read_text(encoding="utf-8"))
         for name, file in report["files"].items():
+            if not any(fnmatch.fnmatch("/" + name, x) for x in config["stryker-config"]["mutate"]):
+                continue
             rows = [x | {"original": original(file["source"], x)} for x in file["mutants"] if x["status"] in VALID]
             if rows:
                 name = name.replace("\\", "/").split("services/")[-1]
@@ -81,18 +84,19 @@ def machine():
 
 def main():
     files, known = mutants(), explanations()
-    command = ["git", "rev-parse", "--short", "HEAD"]
-    commit = subprocess.run(command, cwd=ROOT, text=True, capture_output=True, check=True)
     lines = [
         "# Mutation testing", "",
-        f"{datetime.date.today()}, commit {commit.stdout.strip()}, {machine()}, dotnet-stryker 5.1.0.",
+        f"{datetime.date.today()}, {machine()}, dotnet-stryker 5.1.0.",
         "Made by `tests/mutation/run`; sources and their tests are in the JSON files beside it. A mutant is one",
         "changed operator, constant, condition or statement; texts are left alone.",
         "A timeout is a search or a sum that no longer ends, or a slow machine: the score lies between the two.", ""]
     names = {x.stem for x in (ROOT / "tests/mutation").glob("*-*.json")}
-    missing = sorted(x for x in names if not (ROOT / f"artifacts/mutation/{x}/reports/mutation-report.json").exists())
-    if missing:
-        lines += [f"Partial: {', '.join(missing)} were not run.", ""]
+    missing = {x for x in names if not (ROOT / f"artifacts/mutation/{x}/reports/mutation-report.json").exists()}
+    lines += ["| part | commit |", "|---|---|"]
+    for name in sorted(names):
+        path = ROOT / f"artifacts/mutation/{name}/commit"
+        lines.append(f"| {name} | {'not run' if name in missing else path.read_text(encoding='utf-8').strip()} |")
+    lines.append("")
     lines += table(files, lambda x: "/".join(x.split("/")[:2]) if x.count("/") > 1 else x.split("/")[0])
     lines += ["", "## By file", ""] + table(files, lambda x: x)
     left = [(file, x, reason(known, file, x)) for file in sorted(files) for x in files[file]
