@@ -85,12 +85,33 @@ public sealed class BinomialBoundTests
     }
 
     [Fact]
+    public void A_tail_of_just_the_error_is_not_above_it()
+    {
+        var tail = BinomialTail.UpperBound(3, 10, 0.2);
+        Assert.True(BinomialBound.IsLowerBound(0.2, 3, 10, tail));
+        Assert.False(BinomialBound.IsLowerBound(0.2, 3, 10, Math.BitDecrement(tail)));
+        var tailOfFailure = BinomialTail.UpperBoundFromFailure(3, 10, 0.8);
+        Assert.True(BinomialBound.IsComplementUpperBound(0.8, 3, 10, tailOfFailure));
+        Assert.False(BinomialBound.IsComplementUpperBound(0.8, 3, 10, Math.BitDecrement(tailOfFailure)));
+    }
+
+    [Fact]
+    public void Successes_are_refused_as_they_were_given()
+    {
+        var tooMany = Assert.Throws<ArgumentOutOfRangeException>(() => BinomialBound.UpperBound(11, 10, 0.5));
+        Assert.Equal(11L, tooMany.ActualValue);
+        var negative = Assert.Throws<ArgumentOutOfRangeException>(() => BinomialBound.IsUpperBound(0.5, -1, 10, 0.5));
+        Assert.Equal(-1L, negative.ActualValue);
+    }
+
+    [Fact]
     public void Arguments_outside_the_proved_ranges_are_refused_by_name()
     {
         Assert.Throws<ArgumentOutOfRangeException>("draws", () => BinomialBound.LowerBound(0, 0, 0.5));
         Assert.Throws<ArgumentOutOfRangeException>("successes", () => BinomialBound.UpperBound(-1, 5, 0.5));
         Assert.Throws<ArgumentOutOfRangeException>("error", () => BinomialBound.ComplementUpperBound(1, 5, 0));
         Assert.Throws<ArgumentOutOfRangeException>("error", () => BinomialBound.IsLowerBound(0.5, 1, 5, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("error", () => BinomialBound.IsComplementUpperBound(0.5, 1, 5, 0));
         Assert.Throws<ArgumentOutOfRangeException>("success", () => BinomialBound.IsLowerBound(1.5, 1, 5, 0.5));
     }
 }
