@@ -23,10 +23,19 @@ internal sealed partial class Tool : IDisposable
     public StreamReader Output => _process.StandardOutput;
 
     /// <summary>Starts the command.</summary>
-    public static Tool Start(string folder, params string[] arguments)
+    public static Tool Start(string folder, params string[] arguments) => StartWith([], folder, arguments);
+
+    /// <summary>Starts the command with a heap of so many bytes at most: it ends when it needs more.</summary>
+    public static Tool StartInHeap(string folder, long bytes, params string[] arguments) =>
+        StartWith([$"DOTNET_GCHeapHardLimit={bytes:X}"], folder, arguments);
+
+    private static Tool StartWith(string[] variables, string folder, string[] arguments)
     {
         // Where the tests run in the background, SIGINT is ignored, and processes inherit that.
-        string[] command = ["--default-signal=INT", Path.Combine(AppContext.BaseDirectory, "smoothing"), .. arguments];
+        string[] command =
+        [
+            "--default-signal=INT", .. variables, Path.Combine(AppContext.BaseDirectory, "smoothing"), .. arguments,
+        ];
         var start = new ProcessStartInfo("/usr/bin/env", command)
         {
             WorkingDirectory = folder,
