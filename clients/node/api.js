@@ -1,17 +1,11 @@
 // The main job of smoothing.v1: counts of draws, and a certificate from them. protos/README.md explains the calls.
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import { credentials } from "@grpc/grpc-js";
+import { ask, open } from "./calls.js";
 import { CertifierService, SamplerService } from "./contract.js";
 import { ContractError, isStatus, wait } from "./errors.js";
 
-// A channel that lost its peer connects again soon, and finds out about a peer that vanished without a word.
-const channelOptions = {
-  "grpc.initial_reconnect_backoff_ms": 200, "grpc.max_reconnect_backoff_ms": 2000,
-  "grpc.keepalive_time_ms": 20_000, "grpc.keepalive_timeout_ms": 10_000,
-  "grpc.max_receive_message_length": 16 * 2 ** 20,
-};
-const lookupTries = 4, tries = 8, answerTime = 60_000;
+const lookupTries = 4, tries = 8;
 
 /** Both services, at "host:port", "http://host:port" or, with TLS, "https://host:port". */
 export class Client {
@@ -134,23 +128,6 @@ function tallies(evidence) {
   return [evidence.selection, evidence.estimation].map((part) => part.map(({ source, counts }) => [source,
     counts.map((one) => [one.range.first ?? "0", one.range.count, one.unusable ?? "0",
       (one.counts ?? []).map((of) => [of.class ?? 0, of.count])])]));
-}
-
-async function ask(service, client, method, request, tries) {
-  for (let failures = 1; ; failures++) {
-    try {
-      return await new Promise((resolve, reject) => client[method](request, { deadline: Date.now() + answerTime },
-        (error, answer) => (error ? reject(error) : resolve(answer))));
-    } catch (error) {
-      await wait(service, error, failures, tries, "; again");
-    }
-  }
-}
-
-function open(Service, address) {
-  const [, scheme, target] = /^(https?):\/\/(.*?)\/?$/.exec(address) ?? [];
-  const safety = scheme === "https" ? credentials.createSsl() : credentials.createInsecure();
-  return new Service(target ?? address, safety, channelOptions);
 }
 
 function require(holds, what) {

@@ -6,6 +6,7 @@ import { status } from "@grpc/grpc-js";
 import { Client } from "./api.js";
 import { ContractError, ServiceError } from "./errors.js";
 import { ImageError, readLevels } from "./images.js";
+import { noiseOf, numberOf, UsageError } from "./options.js";
 
 const usage = `usage: certify.js --model models/NAME --image FILE --noise LAW [options]
 
@@ -22,13 +23,7 @@ const usage = `usage: certify.js --model models/NAME --image FILE --noise LAW [o
                        certifies voids alpha
   --json               one JSON object, with the certificate in ProtoJSON`;
 
-const laws = {
-  gaussian: ["standard_deviation"], laplace: ["scale"], generalized_gaussian: ["scale", "shape"],
-  uniform: ["half_width"],
-};
 const exitCodes = { [status.INVALID_ARGUMENT]: 2, [status.NOT_FOUND]: 2, [status.FAILED_PRECONDITION]: 3 };
-
-class UsageError extends Error {}
 
 async function main() {
   const options = readOptions();
@@ -125,19 +120,6 @@ function alphaOf(text) {
   if (!(alpha >= 1e-12 && alpha <= 0.5)) throw new UsageError(`--alpha: ${text} is not a number in [1e-12, 0.5]`);
   return alpha;
 }
-
-function noiseOf(text) {
-  const [law, ...numbers] = text.split(":");
-  const names = Object.hasOwn(laws, law) ? laws[law] : [];
-  const values = numbers.map(numberOf);
-  if (names.length === 0 || names.length !== values.length || values.some(Number.isNaN))
-    throw new UsageError(`--noise: ${text} is not gaussian:SD, laplace:SCALE, generalized_gaussian:SCALE:SHAPE or `
-      + "uniform:HALF_WIDTH");
-  return { [law]: Object.fromEntries(names.map((name, i) => [name, values[i]])) };
-}
-
-// Number("") is 0.
-const numberOf = (text) => (text.trim() === "" ? NaN : Number(text));
 
 /** Sixteen bytes, least significant first. */
 const bytesOf = (seed) => Buffer.from(seed.toString(16).padStart(32, "0"), "hex").reverse();

@@ -10,19 +10,12 @@ import sys
 import grpc
 from google.protobuf import json_format
 
-from contract import certificate_pb2, noise_pb2
+from contract import certificate_pb2
 from errors import ContractError, ServiceError
 from images import ImageError, read_levels
+from laws import LAW_FORMS, noise
 from smoothing_api import Client
 
-_LAWS = {
-    "gaussian": lambda sd: noise_pb2.NoiseLaw(gaussian=noise_pb2.GaussianNoise(standard_deviation=sd)),
-    "laplace": lambda b: noise_pb2.NoiseLaw(laplace=noise_pb2.LaplaceNoise(scale=b)),
-    "generalized_gaussian": lambda scale, shape: noise_pb2.NoiseLaw(
-        generalized_gaussian=noise_pb2.GeneralizedGaussianNoise(scale=scale, shape=shape)),
-    "uniform": lambda h: noise_pb2.NoiseLaw(uniform=noise_pb2.UniformNoise(half_width=h)),
-}
-_LAW_FORMS = "gaussian:SD, laplace:SCALE, generalized_gaussian:SCALE:SHAPE or uniform:HALF_WIDTH"
 _EXIT = {grpc.StatusCode.INVALID_ARGUMENT: 2, grpc.StatusCode.NOT_FOUND: 2, grpc.StatusCode.FAILED_PRECONDITION: 3}
 
 
@@ -83,14 +76,6 @@ def _norm(norm):
     return "linf" if norm.HasField("infinity") else f"l{norm.exponent:.17g}"
 
 
-def _noise(text):
-    name, *numbers = text.split(":")
-    try:
-        return _LAWS[name](*map(float, numbers))
-    except (KeyError, TypeError, ValueError) as error:
-        raise argparse.ArgumentTypeError(f"{text} is not {_LAW_FORMS}") from error
-
-
 def _within(kind, least, most):
     def read(text):
         number = kind(text)
@@ -109,7 +94,7 @@ def _options():
     add("--model", required=True, help="models/NAME")
     add("--image", required=True, help="idx file, .npy file of bytes, or bare levels named *.raw; also with .gz")
     add("--index", type=_within(int, 0, 2**31 - 1), default=0, help="which image of the file, from 0")
-    add("--noise", type=_noise, required=True, help=f"{_LAW_FORMS}, in units of the input")
+    add("--noise", type=noise, required=True, help=f"{LAW_FORMS}, in units of the input")
     add("--n0", type=_within(int, 1, 2**32), default=100, help="draws that choose the class")
     add("--n", type=_within(int, 1, 2**32), default=10_000, help="other draws that bound its probability")
     add("--alpha", type=_within(float, 1e-12, 0.5), default=0.001, help="allowed error probability")

@@ -1,5 +1,6 @@
 using Grpc.Core;
-using Smoothing.Certification;
+using Smoothing.Certification.Joint;
+using Smoothing.Certification.Radii;
 using Smoothing.Certifier.Mapping;
 using Smoothing.Certifier.Reading;
 using Smoothing.Hosting;
@@ -7,7 +8,7 @@ using Wire = Smoothing.V1;
 
 namespace Smoothing.Certifier;
 
-/// <summary>Maps calls to the pure functions of <see cref="CountsCertifier"/>; keeps nothing.</summary>
+/// <summary>Maps calls to pure functions of the certification library; keeps nothing.</summary>
 internal sealed class CertifierGrpcService : Wire.CertifierService.CertifierServiceBase
 {
     private const int BatchLimit = 1000;
@@ -56,5 +57,35 @@ internal sealed class CertifierGrpcService : Wire.CertifierService.CertifierServ
             violations.Add("certificate", "is missing");
         violations.ThrowIfAny();
         return Task.FromResult(ResultMapping.Verification(CertificateVerification.Findings(request.Certificate!)));
+    }
+
+    public override Task<Wire.ComputeRadiiResponse> ComputeRadii(
+        Wire.ComputeRadiiRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var question = RadiiQuestion.Read(request, violations);
+        violations.ThrowIfAny();
+        var (law, given, dimension, norms) = question!;
+        var balls = GivenProbabilities.Balls(given, law, dimension, norms);
+        return Task.FromResult(AnswerMapping.Radii(balls, given.HasMajority));
+    }
+
+    public override Task<Wire.ComputeJointRegionResponse> ComputeJointRegion(
+        Wire.ComputeJointRegionRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var question = RegionQuestion.Read(request, violations);
+        violations.ThrowIfAny();
+        var (law, given, dimension, goal, perturbation) = question!;
+        var region = JointRegions.Of(JointRegions.Threshold(given), law, dimension, goal);
+        return Task.FromResult(AnswerMapping.Region(region, perturbation, given.HasMajority));
+    }
+
+    public override Task<Wire.RecommendResponse> Recommend(Wire.RecommendRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var question = RecommendQuestion.Read(request, violations);
+        violations.ThrowIfAny();
+        return Task.FromResult(AnswerMapping.Ranking(question!.Answer()));
     }
 }

@@ -69,6 +69,20 @@ public static class LawMessages
         _ => "uniform.half_width",
     };
 
+    /// <summary>The width of a law as it is described, and its field below the law.</summary>
+    /// <param name="message">A message that is a law.</param>
+    /// <returns>A standard deviation, a scale or a half width.</returns>
+    /// <exception cref="ArgumentException">It names no law.</exception>
+    public static (string Field, double Width) Width(Wire.NoiseLaw message) => message?.LawCase switch
+    {
+        Wire.NoiseLaw.LawOneofCase.Gaussian => ("gaussian.standard_deviation", message.Gaussian.StandardDeviation),
+        Wire.NoiseLaw.LawOneofCase.Laplace => ("laplace.scale", message.Laplace.Scale),
+        Wire.NoiseLaw.LawOneofCase.GeneralizedGaussian =>
+            ("generalized_gaussian.scale", message.GeneralizedGaussian.Scale),
+        Wire.NoiseLaw.LawOneofCase.Uniform => ("uniform.half_width", message.Uniform.HalfWidth),
+        _ => throw new ArgumentException("it names no law", nameof(message)),
+    };
+
     /// <summary>Whether two messages mean equal laws.</summary>
     public static bool AreEqual(Wire.NoiseLaw? one, Wire.NoiseLaw? other) =>
         Read(one, Ignore) is { } law && law == Read(other, Ignore);

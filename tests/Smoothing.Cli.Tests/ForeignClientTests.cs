@@ -193,6 +193,37 @@ public sealed class ForeignClientTests(ForeignClients clients) : IClassFixture<F
         Assert.Equal($"seed {UInt128.MaxValue}", run.Lines[0]);
     }
 
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public async Task Radii_are_those_of_the_command_to_the_bit(ForeignLanguage language)
+    {
+        string[][] questions =
+        [
+            ["--noise", "gaussian:0.25", "--p1", "0.99", "--p2", "0.01", "--dimension", "3072", "--norms", "1.5,2,inf"],
+            ["--noise", "generalized_gaussian:1:4", "--p1", "0.99", "--p2", "0.010000000000000009"],
+            ["--noise", "generalized_gaussian:0.5:2", "--p1", "1", "--one-minus-p1", "1e-20", "--dimension", "784"],
+            ["--noise", "laplace:0.25", "--p1", "0.500000000001", "--p2", "0.499999999999"],
+            ["--noise", "uniform:1", "--p1", "0.4", "--p2", "0.5"],
+        ];
+        foreach (var question in questions)
+        {
+            var own = await clients.Place.RunAsync(["radii", .. question, "--json"]);
+            var foreign = await clients.RadiiAsync(language, question);
+
+            Assert.True(JsonElement.DeepEquals(Parse(own), Parse(foreign)), $"{own.Output}\n{foreign.Output}");
+        }
+
+        var refused = await clients.RadiiAsync(language, "--noise", "gaussian:1e200", "--p1", "7", "--norms", "0.5");
+        Assert.Equal(
+            [
+                "  noise.gaussian.standard_deviation: is 1E+200; it must be in [1e-100, 1e100]",
+                "  p1: is 7; it must be in [0, 1]",
+                "  norms[0]: exponent 0.5 is not in [1, 64] or infinity",
+            ],
+            refused.ErrorLines[1..]);
+        Assert.Equal(2, refused.ExitCode);
+    }
+
     private async Task<JsonElement> OwnAsync(int index)
     {
         var own = await clients.OwnAsync([.. Same, "--json"]);

@@ -47,7 +47,7 @@ internal sealed class JointQuestion : Question
         if (probabilities is null || !question.Violations.IsEmpty)
             return null;
         var region = probabilities.HasMajority
-            ? JointRegions.Of(probabilities.Threshold, law!, dimension!.Value, goal!)
+            ? JointRegions.Of(JointRegions.Threshold(probabilities), law!, dimension!.Value, goal!)
             : null;
         return json => Write(json, region, probabilities);
     }
@@ -98,7 +98,7 @@ internal sealed class JointQuestion : Question
         };
     }
 
-    private static void Write(Utf8JsonWriter json, JointRegion? region, JsonProbabilities probabilities)
+    private static void Write(Utf8JsonWriter json, JointRegion? region, ClassProbabilities probabilities)
     {
         Write(json, "radii", region?.Limits ?? []);
         Write(json, "contained", region?.ContainedBalls ?? []);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Smoothing.Certification.Certificates;
 using Smoothing.Certification.Radii;
@@ -38,8 +39,7 @@ internal sealed class RadiiQuestion : Question
             return null;
         if (!probabilities.HasMajority)
             return WriteAbstention;
-        var balls = OtherNames.With(Balls(probabilities, law, dimension, norms ?? Norms.Usual), law)
-            .Where(ball => norms is null || norms.Contains(ball.Norm)).ToList();
+        var balls = GivenProbabilities.Balls(probabilities, law, dimension, norms);
         return json => Write(json, balls);
     }
 
@@ -51,26 +51,7 @@ internal sealed class RadiiQuestion : Question
             ConsoleTables.WriteRadii(writer, [.. answer.GetProperty("radii").EnumerateArray()]);
     }
 
-    // Radii never grow with the dimension, so that those that are equal at both ends do not depend on it.
-    private static IReadOnlyList<Ball> Balls(
-        JsonProbabilities given, NoiseLaw law, long? dimension, IReadOnlyList<double> norms)
-    {
-        IReadOnlyList<Ball> At(long d) => GivenProbabilities.Balls(
-            given.Top, given.Complement, given.Other, law, d, norms);
-        if (dimension is { } known)
-            return At(known);
-        var largest = At(GivenProbabilities.MostDimension).ToDictionary(Key, ball => ball.Radius);
-        var free = At(1)
-            .Where(ball => largest.TryGetValue(Key(ball), out var radius) && radius == ball.Radius).ToList();
-        return [.. free.Select(ball => ball with
-        {
-            BestForNorm = ball == free.Where(other => other.Norm == ball.Norm).MaxBy(other => other.Radius),
-        })];
-    }
-
-    private static (RadiusMethod, double, double?) Key(Ball ball) => (ball.Method, ball.Norm, ball.ConvertedFrom);
-
-    private static void Write(Utf8JsonWriter json, List<Ball> balls)
+    private static void Write(Utf8JsonWriter json, ImmutableArray<Ball> balls)
     {
         json.WriteStartArray("radii");
         foreach (var ball in balls)

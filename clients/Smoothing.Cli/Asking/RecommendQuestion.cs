@@ -37,12 +37,13 @@ internal sealed class RecommendQuestion : Question
         var probabilities = JsonProbabilities.Read(question, withOther: false);
         if (probabilities is null || dimension is not { } d || !question.Violations.IsEmpty)
             return null;
-        if (!probabilities.HasMajority)
-            return WriteAbstention;
-        foreach (var (field, description) in Recommender.Violations(norm, d, deviation, probabilities.Complement))
+        double? complement = probabilities.HasMajority ? probabilities.Complement : null;
+        foreach (var (field, description) in Recommender.Violations(norm, d, deviation, complement))
             question.Violations.Add(field, description);
         if (!question.Violations.IsEmpty)
             return null;
+        if (!probabilities.HasMajority)
+            return WriteAbstention;
         var recommendation = Recommender.Of(norm, d, deviation, probabilities.Complement);
         return json => Write(json, recommendation);
     }

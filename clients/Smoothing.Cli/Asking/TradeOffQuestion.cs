@@ -48,7 +48,7 @@ internal sealed class TradeOffQuestion : Question, IPicturedQuestion
             question.Violations.Add(field, description);
         if (!question.Violations.IsEmpty)
             return null;
-        var (threshold, hasMajority) = (probabilities.Threshold, probabilities.HasMajority);
+        var (threshold, hasMajority) = (JointRegions.Threshold(probabilities), probabilities.HasMajority);
         IReadOnlyList<TradeOffPoint> front = hasMajority && threshold > 0
             ? TradeOff.Front(threshold, law, d, first, second, points)
             : [];

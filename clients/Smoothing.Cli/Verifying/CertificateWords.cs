@@ -106,6 +106,8 @@ internal static class CertificateWords
         var balls = claims.Balls.Where(ball => ball.BestForNorm).OrderBy(ball => NormMessages.Read(ball.Norm));
         foreach (var ball in balls)
             yield return $"{Norm(ball.Norm)}: R = {FlooredNumber.Text(ball.Radius)} ({How(ball)})";
+        foreach (var region in claims.JointRegions)
+            yield return Region(region);
     }
 
     private static IEnumerable<string> Facts(Wire.Certificate certificate) =>
@@ -163,6 +165,23 @@ internal static class CertificateWords
             + Text($"{bounds.TopLower:R}, 1 - p1 at most {bounds.TopComplementUpper:R}, and every other class at most ")
             + Text($"{bounds.OtherUpper:R}, {taken}");
     }
+
+    // A limit of its own would be taken for a ball.
+    private static string Region(Wire.JointRegion region) =>
+        "and for every input in a joint region, which is a set of perturbations and not a ball: those with, all at "
+            + $"once, {Limits(region.Limits, "below")} ({Objective(region)}; Hayes 2020, equations 22 to 27). On its own "
+            + $"it contains these balls: {Limits(region.ContainedBalls, "R =")}";
+
+    private static string Limits(IEnumerable<Wire.NormLimit> limits, string relation) => string.Join(
+        ", ", limits.Select(limit => $"{Norm(limit.Norm)} {relation} {FlooredNumber.Text(limit.Radius)}"));
+
+    private static string Objective(Wire.JointRegion region) => region.Objective switch
+    {
+        Wire.JointObjective.Equal => "equal limits, as large as possible",
+        Wire.JointObjective.Maximise => Text($"the limit of l{region.MaximisedExponent:R} as large as possible"),
+        _ => "the weighted sum of the logarithms of the limits as large as possible, weights "
+            + string.Join(", ", region.Limits.Select(limit => Text($"{Norm(limit.Norm)} {limit.Weight:R}"))),
+    };
 
     private static string How(Wire.Ball ball)
     {

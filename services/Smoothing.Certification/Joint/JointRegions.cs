@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Smoothing.Certification.Radii;
 using Smoothing.Draws.Laws;
 using Smoothing.Numerics;
 
@@ -21,7 +22,8 @@ public static class JointRegions
 
     /// <summary>The region that is best for an objective.</summary>
     /// <param name="threshold">
-    /// At most the divergence that a change of the class needs: <see cref="Threshold"/>. Finite, 0 or more.
+    /// At most the divergence that a change of the class needs: <see cref="Threshold(double, double)"/>. Finite, 0 or
+    /// more.
     /// </param>
     /// <param name="law">The noise law.</param>
     /// <param name="dimension">Number of coordinates. In [1, 2^28].</param>
@@ -51,6 +53,14 @@ public static class JointRegions
         Directed.AddDown(topComplement, other) < 1
             ? DivergenceBound.KullbackLeiblerLowerBound(topComplement, other)
             : 0;
+
+    /// <summary>The same of probabilities that somebody gives.</summary>
+    /// <returns>0 where p1 is not above p2.</returns>
+    public static double Threshold(ClassProbabilities given)
+    {
+        ArgumentNullException.ThrowIfNull(given);
+        return given is { HasMajority: true, Complement: < 1 } ? Threshold(given.Complement, given.Other) : 0;
+    }
 
     /// <summary>Whether a region is the one that <see cref="Of"/> gives, as far as inequalities tell.</summary>
     /// <remarks>

@@ -12,6 +12,9 @@ public static class GivenProbabilities
     /// <summary>Largest number of coordinates, 2^28.</summary>
     public const long MostDimension = 1L << 28;
 
+    /// <summary>Most norms that one question asks for.</summary>
+    public const int MostNorms = 64;
+
     /// <summary>The bounds in the form that the methods take.</summary>
     /// <param name="topLower">p1, at most the probability of the top class. In [0, 1].</param>
     /// <param name="topComplement">q1, at least its complement. In (0, 1].</param>
@@ -54,6 +57,43 @@ public static class GivenProbabilities
             Within(norm, Norms.AreCovered(norm), nameof(norms), "[1, 64], or infinite");
         var bounds = Bounds(topLower, topComplement, other);
         return bounds.HasMajority ? Radii.Balls.Of(bounds, law, dimension, norms) : [];
+    }
+
+    /// <summary>The balls that a question asks for.</summary>
+    /// <param name="given">The probabilities.</param>
+    /// <param name="law">The noise law.</param>
+    /// <param name="dimension">
+    /// Number of coordinates, in [1, 2^28]; null for the balls that do not depend on it, which hold for every number.
+    /// </param>
+    /// <param name="norms">
+    /// The norms of the balls, each in [1, 64] or positive infinity; null for <see cref="Norms.Usual"/> and those of
+    /// the methods' own.
+    /// </param>
+    /// <returns>
+    /// Balls with a finite radius above 0, rounded down; the largest of each norm is marked. None where p1 is not above
+    /// p2. Those with <see cref="OtherNames"/> come again under each. The index in a <see cref="ParentWitness"/> is not
+    /// one into these.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    public static ImmutableArray<Ball> Balls(
+        ClassProbabilities given, NoiseLaw law, long? dimension, IReadOnlyList<double>? norms)
+    {
+        ArgumentNullException.ThrowIfNull(given);
+        var balls = dimension is { } known ? At(known) : OfEveryDimension(At(1), At(MostDimension));
+        return [.. OtherNames.With(balls, law).Where(ball => norms is null || norms.Contains(ball.Norm))];
+
+        ImmutableArray<Ball> At(long d) =>
+            Balls(given.Top, given.Complement, given.Other, law, d, norms ?? Norms.Usual);
+    }
+
+    // Radii never grow with the dimension, so that those that are equal at both ends do not depend on it.
+    private static ImmutableArray<Ball> OfEveryDimension(ImmutableArray<Ball> least, ImmutableArray<Ball> most)
+    {
+        var radii = most.ToDictionary(Key, ball => ball.Radius);
+        return Radii.Balls.Marked(
+            [.. least.Where(ball => radii.TryGetValue(Key(ball), out var radius) && radius == ball.Radius)]);
+
+        static (RadiusMethod, double, double?) Key(Ball ball) => (ball.Method, ball.Norm, ball.ConvertedFrom);
     }
 
     private static void Within(double value, bool isIn, string name, string range)

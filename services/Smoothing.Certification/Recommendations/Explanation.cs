@@ -41,6 +41,6 @@ internal static class Explanation
 
     // Rounded down to a tenth of a percent.
     private static string Share(Candidate candidate, Candidate best) => best.Radius > 0
-        ? Directed.FlooredText(Directed.MultiplyDown(100, Directed.DivideDown(candidate.Radius, best.Radius)), 1) + " %"
+        ? Directed.FlooredText(Directed.MultiplyDown(100, candidate.ShareOf(best)), 1) + " %"
         : "0 %";
 }

@@ -22,8 +22,12 @@ public static class Recommender
 
     /// <summary>Everything of a question that is out of range.</summary>
     /// <remarks>Fields: norm, dimension, standard_deviation, one_minus_p1.</remarks>
+    /// <param name="norm">The target, in [1, 64] or positive infinity.</param>
+    /// <param name="dimension">Number of coordinates. In [1, 2^28].</param>
+    /// <param name="standardDeviation">Of one coordinate of the noise, in units of the input. In [1e-9, 1e9].</param>
+    /// <param name="topComplement">q1, in [1e-300, 0.5); null where it is not known, or where nothing is ahead.</param>
     public static IReadOnlyList<Violation> Violations(
-        double norm, long dimension, double standardDeviation, double topComplement)
+        double norm, long dimension, double standardDeviation, double? topComplement)
     {
         var found = new List<Violation>();
         if (!Norms.AreCovered(norm))
@@ -32,8 +36,8 @@ public static class Recommender
             found.Add(new("dimension", $"{dimension} is not in [1, 2^28]"));
         if (!(standardDeviation is >= LeastDeviation and <= MostDeviation))
             found.Add(new("standard_deviation", $"{Norms.Text(standardDeviation)} is not in [1e-9, 1e9]"));
-        if (!(topComplement is >= 1e-300 and < 0.5))
-            found.Add(new("one_minus_p1", $"{Norms.Text(topComplement)} is not in [1e-300, 0.5)"));
+        if (topComplement is { } q && !(q is >= 1e-300 and < 0.5))
+            found.Add(new("one_minus_p1", $"{Norms.Text(q)} is not in [1e-300, 0.5)"));
         return found;
     }
 

@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using Smoothing.Certification.Certificates;
 using Smoothing.Certification.Intervals;
-using Smoothing.Certification.Radii;
 using Smoothing.Messages;
 using Wire = Smoothing.V1;
 
@@ -69,37 +68,7 @@ internal static class CertificateMapping
 
     private static Wire.Claims ToWire(Claims claims) => new()
     {
-        Balls = { claims.Balls.Select(ToWire) },
+        Balls = { claims.Balls.Select(BallMapping.WithWitness) },
         JointRegions = { claims.JointRegions.Select(JointMapping.ToWire) },
     };
-
-    private static Wire.Ball ToWire(Ball ball)
-    {
-        var message = new Wire.Ball
-        {
-            Norm = NormMessages.ToMessage(ball.Norm),
-            Radius = ball.Radius,
-            Method = (Wire.RadiusMethod)ball.Method,
-            Tight = ball.Tight,
-            BestForNorm = ball.BestForNorm,
-            ConvertedFrom = ball.ConvertedFrom is { } norm ? NormMessages.ToMessage(norm) : null,
-        };
-        switch (ball.Witness)
-        {
-            case QuantileWitness quantiles:
-                message.Quantiles = new() { TopQuantile = quantiles.Top, OtherQuantile = quantiles.Other };
-                break;
-            case DivergenceWitness divergence:
-                message.Divergence = new() { Divergence = divergence.Divergence, Order = divergence.Order };
-                break;
-            case PrivacyWitness privacy:
-                message.Privacy = new() { Beta = privacy.Beta };
-                break;
-            case ParentWitness parent:
-                message.Parent = new() { Ball = parent.Ball };
-                break;
-        }
-
-        return message;
-    }
 }

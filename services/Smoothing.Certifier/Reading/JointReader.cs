@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Google.Protobuf.Collections;
 using Smoothing.Certification.Certificates;
-using Smoothing.Certification.Evidences;
 using Smoothing.Certification.Joint;
 using Smoothing.Certification.Radii;
+using Smoothing.Draws.Laws;
 using Smoothing.Hosting;
 using Smoothing.Messages;
 using Wire = Smoothing.V1;
@@ -18,10 +18,22 @@ internal static class JointReader
 
     /// <summary>Reads a request for a region and collects what is wrong with it.</summary>
     /// <returns>Null for none, or when there is any such thing.</returns>
-    public static JointGoal? Read(Wire.JointRegionQuestion? question, Evidence? evidence, Violations violations)
+    public static JointGoal? Read(
+        Wire.JointRegionQuestion? question, NoiseLaw? law, long? dimension, Violations violations)
     {
         if (question is null)
             return null;
+        var before = violations.Count;
+        var goal = Goal(question, violations);
+        if (goal is not null && law is not null && dimension is { } known)
+            Check(goal, law, known, violations, violations);
+        return violations.Count == before ? goal : null;
+    }
+
+    /// <summary>Reads what a region is to maximise and collects what is wrong with it.</summary>
+    /// <returns>Null where it is no objective.</returns>
+    public static JointGoal? Goal(Wire.JointRegionQuestion question, Violations violations)
+    {
         var before = violations.Count;
         if (question.MaximisedExponent != 0 && question.Objective != Wire.JointObjective.Maximise)
             violations.Add("maximised_exponent", "is for JOINT_OBJECTIVE_MAXIMISE only");
@@ -36,13 +48,23 @@ internal static class JointReader
         };
         if (goal is null && violations.Count == before)
             violations.Add("objective", $"{question.Objective} is not equal, maximise or weighted");
-        if (goal is not null && evidence is { HasSource: true })
-        {
-            violations.AddRange(JointRegions.Violations(evidence.Law, evidence.Dimension, goal)
-                .Select(one => one with { Field = one.Field == "norm" ? "maximised_exponent" : one.Field }));
-        }
+        return goal;
+    }
 
-        return violations.Count == before ? goal : null;
+    /// <summary>Collects what is wrong with an objective for a law.</summary>
+    /// <param name="goal">The objective.</param>
+    /// <param name="law">The noise law.</param>
+    /// <param name="dimension">Number of coordinates.</param>
+    /// <param name="question">Receives what is wrong with the objective.</param>
+    /// <param name="source">Receives what is wrong with the law and the dimension.</param>
+    public static void Check(
+        JointGoal goal, NoiseLaw law, long dimension, Violations question, Violations source)
+    {
+        foreach (var (field, description) in JointRegions.Violations(law, dimension, goal))
+        {
+            var place = field is "noise" or "dimension" ? source : question;
+            place.Add(field == "norm" ? "maximised_exponent" : field, description);
+        }
     }
 
     /// <summary>Reads the regions of a certificate and collects what cannot be part of one.</summary>

@@ -35,18 +35,17 @@ public sealed class ForeignClients : IAsyncLifetime
     private string Stubs => Place["stubs"];
 
     /// <summary>Runs a client with these arguments and both addresses; later options win.</summary>
-    internal async Task<ToolResult> RunAsync(ForeignLanguage language, params string[] arguments)
-    {
-        if (!_programs.TryGetValue(language, out var program))
-            _programs[language] = program = await PrepareAsync(language);
-        var script = language == ForeignLanguage.Python ? "python/certify.py" : "node/certify.js";
-        return await RunAsync(
-            program,
-            [
-                Path.Combine(Clients, script), "--model", "models/linear_3", "--image", Workplace.Data,
-                "--sampler", Sampler, "--certifier", Certifier, .. arguments,
-            ]);
-    }
+    internal Task<ToolResult> RunAsync(ForeignLanguage language, params string[] arguments) => RunAsync(
+        language,
+        "certify",
+        [
+            "--model", "models/linear_3", "--image", Workplace.Data, "--sampler", Sampler, "--certifier", Certifier,
+            .. arguments,
+        ]);
+
+    /// <summary>Asks for radii.</summary>
+    internal Task<ToolResult> RadiiAsync(ForeignLanguage language, params string[] arguments) =>
+        RunAsync(language, "radii", ["--certifier", Certifier, .. arguments]);
 
     /// <summary>What `smoothing certify` says to these arguments; run once.</summary>
     internal async Task<ToolResult> OwnAsync(params string[] arguments)
@@ -74,6 +73,14 @@ public sealed class ForeignClients : IAsyncLifetime
         _services?.Dispose();
         Place.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private async Task<ToolResult> RunAsync(ForeignLanguage language, string script, string[] arguments)
+    {
+        if (!_programs.TryGetValue(language, out var program))
+            _programs[language] = program = await PrepareAsync(language);
+        var file = language == ForeignLanguage.Python ? $"python/{script}.py" : $"node/{script}.js";
+        return await RunAsync(program, [Path.Combine(Clients, file), .. arguments]);
     }
 
     private async Task<string> PrepareAsync(ForeignLanguage language)

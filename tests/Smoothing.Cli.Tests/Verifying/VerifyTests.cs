@@ -1,5 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Smoothing.Certifier;
+using Smoothing.Client;
+using Smoothing.Hosting;
+using Smoothing.V1;
 
 namespace Smoothing.Cli.Tests.Verifying;
 
@@ -154,6 +158,38 @@ public sealed class VerifyTests : IDisposable
         Assert.All(words, word => Assert.Contains(word, text, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(JointObjective.Equal, "equal limits, as large as possible")]
+    [InlineData(JointObjective.Maximise, "the limit of l1 as large as possible")]
+    [InlineData(JointObjective.Weighted, "weights l1 3, l3 0.5")]
+    public async Task Show_says_that_the_limits_of_a_joint_region_hold_all_at_once(
+        JointObjective objective, string words)
+    {
+        var question = new JointRegionQuestion { Objective = objective };
+        if (objective == JointObjective.Maximise)
+            question.MaximisedExponent = 1;
+        if (objective == JointObjective.Weighted)
+        {
+            question.Weights.Add(new NormWeight { Norm = new() { Exponent = 1 }, Weight = 3 });
+            question.Weights.Add(new NormWeight { Norm = new() { Exponent = 3 }, Weight = 0.5 });
+        }
+
+        var region = await WriteRegionAsync(question);
+        var run = await _place.RunAsync("show", "joint.json");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        var text = string.Join(' ', run.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var limits = string.Join(
+            ", ", region.Limits.Select(limit => $"l{limit.Norm.Exponent} below {Floored(limit.Radius)}"));
+        Assert.Contains(
+            "and for every input in a joint region, which is a set of perturbations and not a ball: those with, all at "
+                + $"once, {limits} (", text, StringComparison.Ordinal);
+        Assert.Contains(words, text, StringComparison.Ordinal);
+        var balls = string.Join(", ", region.ContainedBalls.Select(ball =>
+            $"l{(ball.Norm.Infinity ? "inf" : $"{ball.Norm.Exponent}")} R = {Floored(ball.Radius)}"));
+        Assert.Contains($"contains these balls: {balls}", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Show_does_not_repeat_claims_that_do_not_hold()
     {
@@ -168,6 +204,28 @@ public sealed class VerifyTests : IDisposable
         Assert.Equal(6, run.ExitCode);
         Assert.Contains("THIS IS NOT VALID", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("7.25", run.Output, StringComparison.Ordinal);
+    }
+
+    private static string Floored(double radius) => Cli.Output.FlooredNumber.Text(radius);
+
+    // What `certify` counted, certified again with a joint region.
+    private async Task<JointRegion> WriteRegionAsync(JointRegionQuestion question)
+    {
+        var run = await _place.CertifyAsync(
+            "linear_3.pt", "--noise", "generalized_gaussian:0.3:3", "--n", "1000", "--seed", "5", "--output", "run");
+        Assert.Equal(0, run.ExitCode);
+        var line = File.ReadAllLines(_place[Certificates])
+            .First(line => line.Contains("\"claims\"", StringComparison.Ordinal));
+        var counted = WireJsonReader.Read<Certificate>(
+            JsonElement.Parse(line).GetProperty("certificate"), (field, words) => Assert.Fail($"{field}: {words}"))!;
+        await using var host = CertifierHost.Create([], new EmbeddedHost());
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        using var channel = SmoothingChannel.Open(host.GrpcEndpoint());
+        var certified = await new CertifierService.CertifierServiceClient(channel).CertifyCountsAsync(
+            new() { Evidence = counted.Evidence, ErrorProbability = 0.001, JointRegion = question },
+            cancellationToken: TestContext.Current.CancellationToken);
+        File.WriteAllText(_place["joint.json"], WireJson.Write(certified.Certificate));
+        return Assert.Single(certified.Certificate.Claims.JointRegions);
     }
 
     private async Task<string[]> CertifyAsync()

@@ -1,17 +1,14 @@
 using System.Text.Json;
+using Smoothing.Certification.Radii;
 using Smoothing.Client;
 using Smoothing.Draws.Laws;
 using Smoothing.Messages;
-using Smoothing.Numerics;
 
 namespace Smoothing.Cli.Asking.Json;
 
 /// <summary>Reads a noise law from JSON, such as {"laplace":{"scale":0.1}}.</summary>
 internal static class JsonLaw
 {
-    // Beyond, squares and powers of a width leave the range of doubles.
-    private const string WidthRange = "in [1e-100, 1e100]";
-
     private static readonly (string Name, string[] Parameters)[] Forms =
     [
         ("gaussian", ["standard_deviation"]),
@@ -42,15 +39,20 @@ internal static class JsonLaw
         var before = fields.Violations.Count;
         double[] values = [.. parameters.Select(parameter => parameter == "shape"
             ? fields.Number(parameter, NoiseLaw.IsShape, NoiseLaw.ShapeRange)
-            : fields.Number(parameter, IsWidth, WidthRange))];
+            : fields.Number(parameter, GivenLaw.IsWidth, GivenLaw.WidthRange))];
         fields.End();
-        return fields.Violations.Count > before ? null : Law(law, values);
+        if (fields.Violations.Count > before)
+            return null;
+        var read = Law(law, values);
+        if (GivenLaw.IsInRange(read))
+            return read;
+        fields.Violations.Add(
+            "scale", FormattableString.Invariant($"is {values[0]:R}; it must be {GivenLaw.ScaleRange}"));
+        return null;
     }
 
     /// <summary>Writes a law as it is read.</summary>
     public static void Write(Utf8JsonWriter json, NoiseLaw law) => WireJson.Write(json, LawMessages.ToMessage(law));
-
-    private static bool IsWidth(double value) => value is >= 1e-100 and <= 1e100;
 
     private static string Names => string.Join(", ", Forms.Select(form => form.Name));
 
@@ -59,10 +61,7 @@ internal static class JsonLaw
         ("gaussian", [var deviation]) => NoiseLaw.Gaussian(deviation),
         ("laplace", [var scale]) => NoiseLaw.Laplace(scale),
         ("uniform", [var halfWidth]) => NoiseLaw.Uniform(halfWidth),
-        // Here the scale itself is meant: a radius at a standard deviation above scale / √2 would be too large.
-        (_, [var scale, 2]) => NoiseLaw.Gaussian(
-            Math.Max(Directed.DivideDown(scale, Directed.SqrtUp(2)), double.Epsilon)),
-        (_, [var scale, var shape]) => NoiseLaw.GeneralizedGaussian(scale, shape),
+        (_, [var scale, var shape]) => GivenLaw.GeneralizedGaussian(scale, shape),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "a law"),
     };
 }

@@ -8,7 +8,7 @@ namespace Smoothing.Cli.Asking.Json;
 /// <summary>Reads norms from JSON: "1", "2", "1.5", "inf", or plain numbers.</summary>
 internal static class JsonNorms
 {
-    private const int Most = 64;
+    private const int Most = GivenProbabilities.MostNorms;
 
     /// <summary>Reads the norms of a question; null where they are left out. What is wrong is told.</summary>
     public static IReadOnlyList<double>? Read(JsonFields question, string name)
