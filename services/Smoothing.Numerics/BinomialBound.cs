@@ -57,10 +57,7 @@ public static class BinomialBound
     public static double LowerBound(long successes, long draws, double error)
     {
         Check(successes, draws, error);
-        return successes == 0
-            ? 0
-            : Bracket.LastTrue(
-                p => IsLowerBound(p, successes, draws, error), 0, 1, BinomialGuess.Of(successes, draws, error).Success);
+        return successes == 0 ? 0 : new BinomialSearch(successes, draws, error).LowerBound();
     }
 
     /// <summary>Upper confidence bound of the probability of failure, with all its digits next to 0.</summary>
@@ -74,13 +71,26 @@ public static class BinomialBound
     public static double ComplementUpperBound(long successes, long draws, double error)
     {
         Check(successes, draws, error);
-        return successes == 0
-            ? 1
-            : Bracket.FirstTrue(
-                q => IsComplementUpperBound(q, successes, draws, error),
-                0,
-                1,
-                BinomialGuess.Of(successes, draws, error).Failure);
+        return successes == 0 ? 1 : new BinomialSearch(successes, draws, error).ComplementUpperBound();
+    }
+
+    /// <summary>Both bounds of one count, in less time than one after the other.</summary>
+    /// <param name="successes">In [0, <paramref name="draws"/>].</param>
+    /// <param name="draws">In [1, 2^30].</param>
+    /// <param name="error">Allowed probability that a bound is on the wrong side; they are, or are not, together,
+    /// roundings apart. In (0, 1).</param>
+    /// <returns><see cref="LowerBound"/> and <see cref="ComplementUpperBound"/>, to the last bit.</returns>
+    public static (double Lower, double ComplementUpper) LowerAndComplementUpper(
+        long successes, long draws, double error)
+    {
+        Check(successes, draws, error);
+        if (successes == 0)
+        {
+            return (0, 1);
+        }
+
+        var search = new BinomialSearch(successes, draws, error);
+        return (search.LowerBound(), search.ComplementUpperBound());
     }
 
     /// <summary>Upper confidence bound of the probability of success.</summary>

@@ -13,15 +13,13 @@ internal readonly record struct BinomialMass(DoubleDouble Logarithm, double Erro
     private const double RelativeError = 1.2621774483536189e-29;
 
     /// <summary>ln P(X = k), X binomial with n draws, p + q = 1 exactly and both above 0.</summary>
-    internal static BinomialMass Of(long k, long n, DoubleDouble p, DoubleDouble q)
+    internal static BinomialMass Of(in BinomialCoefficient coefficient, DoubleDouble p, DoubleDouble q)
     {
+        var (k, n) = (coefficient.Successes, coefficient.Draws);
         var successes = k == 0 ? DoubleDouble.Zero : Numerics.Logarithm.Of(p) * k;
         var failures = k == n ? DoubleDouble.Zero : Numerics.Logarithm.Of(q) * (n - k);
-        var all = LogFactorial.Of(n);
-        var chosen = LogFactorial.Of(k);
-        var others = LogFactorial.Of(n - k);
-        var magnitudes = all.Hi + chosen.Hi + others.Hi - successes.Hi - failures.Hi;
-        return new((all - chosen - others) + (successes + failures), (magnitudes + 1) * RelativeError);
+        var magnitudes = coefficient.Magnitude - successes.Hi - failures.Hi;
+        return new(coefficient.Logarithm + (successes + failures), (magnitudes + 1) * RelativeError);
     }
 
     /// <summary>P(X = k) as a number that may be far below the smallest double.</summary>

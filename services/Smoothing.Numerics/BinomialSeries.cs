@@ -32,24 +32,25 @@ internal static class BinomialSeries
         return odds < LeastOdds ? DoubleDouble.One : Sum(k, n, odds).Lowered(Margin);
     }
 
-    // The terms until all that follow, a geometric series at most, are less than the cut of the sum.
+    // The terms until all that follow, a geometric series at most, are less than the cut of the sum. What additions to
+    // the sum lose is exact and is added up beside it, so that one addition need not wait for the next one's rest.
     private static DoubleDouble Sum(double k, double n, double odds)
     {
-        var sum = DoubleDouble.One;
-        var term = 1.0;
+        var (sum, lost, term) = (1.0, 0.0, 1.0);
         for (var i = k; i < n; i++)
         {
             var ratio = (n - i) / (i + 1) * odds;
             var next = term * ratio;
-            if (next <= Cut * (1 - ratio) * sum.Hi)
+            if (next <= Cut * (1 - ratio) * sum)
             {
                 break;
             }
 
             term = next;
-            sum += term;
+            (sum, var rest) = ErrorFree.Sum(sum, term);
+            lost += rest;
         }
 
-        return sum;
+        return DoubleDouble.FromSum(sum, lost);
     }
 }

@@ -19,7 +19,7 @@ public static class BinomialTail
     public static double UpperBound(long successes, long draws, double success)
     {
         Check(successes, draws, success, nameof(success));
-        return Upper(successes, draws, success, DoubleDouble.FromSum(1, -success));
+        return UpperBound(new BinomialCoefficient(successes, draws), success);
     }
 
     /// <summary>A bound of P(X at least k) from above, the probability of failure being given.</summary>
@@ -30,7 +30,7 @@ public static class BinomialTail
     public static double UpperBoundFromFailure(long successes, long draws, double failure)
     {
         Check(successes, draws, failure, nameof(failure));
-        return Upper(successes, draws, DoubleDouble.FromSum(1, -failure), failure);
+        return UpperBoundFromFailure(new BinomialCoefficient(successes, draws), failure);
     }
 
     /// <summary>A bound of P(X at least k) from below.</summary>
@@ -55,8 +55,17 @@ public static class BinomialTail
         return Lower(successes, draws, DoubleDouble.FromSum(1, -failure), failure);
     }
 
-    private static double Upper(long k, long n, DoubleDouble p, DoubleDouble q)
+    /// <summary>The same bound, the coefficient of k being known.</summary>
+    internal static double UpperBound(in BinomialCoefficient coefficient, double success) =>
+        Upper(coefficient, success, DoubleDouble.FromSum(1, -success));
+
+    /// <summary>The same bound from the probability of failure, the coefficient of k being known.</summary>
+    internal static double UpperBoundFromFailure(in BinomialCoefficient coefficient, double failure) =>
+        Upper(coefficient, DoubleDouble.FromSum(1, -failure), failure);
+
+    private static double Upper(in BinomialCoefficient coefficient, DoubleDouble p, DoubleDouble q)
     {
+        var (k, n) = (coefficient.Successes, coefficient.Draws);
         if (k == 0 || q.Hi == 0)
         {
             return 1;
@@ -68,7 +77,7 @@ public static class BinomialTail
         }
 
         return Falls(k, n, p, q)
-            ? Math.Min(1, UpperTail(k, n, p, q).RoundedUp(0))
+            ? Math.Min(1, UpperTail(coefficient, p, q).RoundedUp(0))
             : Math.Min(1, Directed.AddUp(1, -LowerTail(n - k + 1, n, q, p).Lowered(0)));
     }
 
@@ -86,27 +95,27 @@ public static class BinomialTail
 
         return Falls(k, n, p, q)
             ? LowerTail(k, n, p, q).RoundedDown(0)
-            : Math.Max(0, Directed.AddDown(1, -UpperTail(n - k + 1, n, q, p).Raised(0)));
+            : Math.Max(0, Directed.AddDown(1, -UpperTail(new(n - k + 1, n), q, p).Raised(0)));
     }
 
     // Whether the probabilities fall from k upward; if not, those from k-1 downward do. Near the mode either serves.
     private static bool Falls(long k, long n, DoubleDouble p, DoubleDouble q) => (n - k) * p.Hi <= (k + 1) * q.Hi;
 
-    private static ScaledNumber UpperTail(long k, long n, DoubleDouble p, DoubleDouble q)
+    private static ScaledNumber UpperTail(in BinomialCoefficient coefficient, DoubleDouble p, DoubleDouble q)
     {
-        var mass = BinomialMass.Of(k, n, p, q);
+        var mass = BinomialMass.Of(coefficient, p, q);
         if (mass.IsNegligible)
         {
             return new(DoubleDouble.One, -1100);
         }
 
-        var tail = mass.Value * BinomialSeries.UpperBound(k, n, p, q);
+        var tail = mass.Value * BinomialSeries.UpperBound(coefficient.Successes, coefficient.Draws, p, q);
         return tail with { Value = tail.Value.Raised(mass.ValueError) };
     }
 
     private static ScaledNumber LowerTail(long k, long n, DoubleDouble p, DoubleDouble q)
     {
-        var mass = BinomialMass.Of(k, n, p, q);
+        var mass = BinomialMass.Of(new(k, n), p, q);
         if (mass.IsNegligible)
         {
             return default;

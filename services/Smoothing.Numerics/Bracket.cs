@@ -17,8 +17,7 @@ public static class Bracket
     public static double LastTrue(Func<double, bool> condition, double holds, double fails, double guess)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        RequireOrder(holds, fails, nameof(fails));
-        return FromKey(Search(key => condition(FromKey(key)), Key(holds), Key(fails), GuessKey(guess, holds)));
+        return LastTrue(new OfFunction(condition), holds, fails, guess);
     }
 
     /// <summary>The first double at which a condition holds.</summary>
@@ -30,18 +29,34 @@ public static class Bracket
     public static double FirstTrue(Func<double, bool> condition, double fails, double holds, double guess)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        RequireOrder(fails, holds, nameof(holds));
-        return FromKey(-Search(key => condition(FromKey(-key)), -Key(holds), -Key(fails), -GuessKey(guess, holds)));
+        return FirstTrue(new OfFunction(condition), fails, holds, guess);
     }
 
-    // Invariant: the condition holds at lo and fails at hi.
-    private static long Search(Func<long, bool> condition, long lo, long hi, long guess)
+    /// <summary>The last double at which a condition holds.</summary>
+    internal static double LastTrue<T>(T condition, double holds, double fails, double guess)
+        where T : struct, ICondition
+    {
+        RequireOrder(holds, fails, nameof(fails));
+        return FromKey(Search(condition, 1, Key(holds), Key(fails), GuessKey(guess, holds)));
+    }
+
+    /// <summary>The first double at which a condition holds.</summary>
+    internal static double FirstTrue<T>(T condition, double fails, double holds, double guess)
+        where T : struct, ICondition
+    {
+        RequireOrder(fails, holds, nameof(holds));
+        return FromKey(-Search(condition, -1, -Key(holds), -Key(fails), -GuessKey(guess, holds)));
+    }
+
+    // Invariant: the condition holds at lo and fails at hi, both times the sign.
+    private static long Search<T>(T condition, int sign, long lo, long hi, long guess)
+        where T : struct, ICondition
     {
         // Away from the guess in steps of 1, 4, 16, ... doubles, until the answer changes.
         bool? first = null;
         for (var (probe, step) = (guess, 1L); lo < probe && probe < hi; step *= 4)
         {
-            var held = condition(probe);
+            var held = condition.Holds(FromKey(sign * probe));
             (lo, hi) = held ? (probe, hi) : (lo, probe);
             first ??= held;
             if (held != first)
@@ -55,10 +70,15 @@ public static class Bracket
         while (Gap(lo, hi) > 1)
         {
             var middle = lo + (long)(Gap(lo, hi) / 2);
-            (lo, hi) = condition(middle) ? (middle, hi) : (lo, middle);
+            (lo, hi) = condition.Holds(FromKey(sign * middle)) ? (middle, hi) : (lo, middle);
         }
 
         return lo;
+    }
+
+    private readonly record struct OfFunction(Func<double, bool> Condition) : ICondition
+    {
+        public bool Holds(double value) => Condition(value);
     }
 
     private static ulong Gap(long lo, long hi) => unchecked((ulong)(hi - lo));

@@ -36,7 +36,7 @@ public static partial class NormalQuantile
     public static double UpperTailLowerBound(double q)
     {
         Require.OpenUnit(q);
-        return Bracket.LastTrue(z => IsAtMostUpperTailQuantile(z, q), -NormalTail.Most, NormalTail.Most, Guess(q));
+        return UnitTail.StandardNormal.UpperTailLowerBound(q);
     }
 
     /// <summary>A number that the upper quantile is not above.</summary>
@@ -48,6 +48,6 @@ public static partial class NormalQuantile
     public static double UpperTailUpperBound(double q)
     {
         Require.OpenUnit(q);
-        return Bracket.FirstTrue(z => IsAtLeastUpperTailQuantile(z, q), -NormalTail.Most, NormalTail.Most, Guess(q));
+        return UnitTail.StandardNormal.UpperTailUpperBound(q);
     }
 }

@@ -60,7 +60,7 @@ public abstract class UnitTail
     public double UpperTailLowerBound(double q)
     {
         Require.OpenUnit(q);
-        return Bracket.LastTrue(z => LowerBound(z) >= q, -Most, Most, Guess(q));
+        return Bracket.LastTrue(new IsAtMost(this, q), -Most, Most, Guess(q));
     }
 
     /// <summary>A number that the upper quantile is not above.</summary>
@@ -72,9 +72,19 @@ public abstract class UnitTail
     public double UpperTailUpperBound(double q)
     {
         Require.OpenUnit(q);
-        return Bracket.FirstTrue(z => UpperBound(z) <= q, -Most, Most, Guess(q));
+        return Bracket.FirstTrue(new IsAtLeast(this, q), -Most, Most, Guess(q));
     }
 
     /// <summary>About the z with G(z) = q: where a bracket starts, for speed only.</summary>
     private protected abstract double Guess(double q);
+
+    private readonly record struct IsAtMost(UnitTail Tail, double Probability) : ICondition
+    {
+        public bool Holds(double value) => Tail.LowerBound(value) >= Probability;
+    }
+
+    private readonly record struct IsAtLeast(UnitTail Tail, double Probability) : ICondition
+    {
+        public bool Holds(double value) => Tail.UpperBound(value) <= Probability;
+    }
 }

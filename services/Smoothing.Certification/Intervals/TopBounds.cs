@@ -6,13 +6,11 @@ namespace Smoothing.Certification.Intervals;
 internal static class TopBounds
 {
     /// <summary>The bounds at an error.</summary>
-    public static IntervalBounds Of(IntervalCounts counts, double error) => new(
-        counts.Top,
-        counts.Other,
-        counts.Draws,
-        BinomialBound.LowerBound(counts.Top, counts.Draws, error),
-        BinomialBound.ComplementUpperBound(counts.Top, counts.Draws, error),
-        1);
+    public static IntervalBounds Of(IntervalCounts counts, double error)
+    {
+        var (lower, complementUpper) = BinomialBound.LowerAndComplementUpper(counts.Top, counts.Draws, error);
+        return new(counts.Top, counts.Other, counts.Draws, lower, complementUpper, 1);
+    }
 
     /// <summary>Whether both bounds are those at an error; what bounds the others is not looked at.</summary>
     public static bool Hold(IntervalBounds bounds, double error) =>

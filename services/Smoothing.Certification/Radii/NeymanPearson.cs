@@ -28,8 +28,10 @@ internal sealed class NeymanPearson : BallMethod
             return (0, new QuantileWitness(0, 0));
         var (tail, scale) = UnitLaws.Of(law);
         // From the complements: near 1 a probability in a double has lost what its quantile depends on.
-        var witness = new QuantileWitness(
-            tail.UpperTailLowerBound(bounds.TopComplementUpper), -tail.UpperTailLowerBound(Other(bounds)));
+        var top = tail.UpperTailLowerBound(bounds.TopComplementUpper);
+        // Of two classes the other has the complement, and the same quantile.
+        var other = bounds.OtherUpper == bounds.TopComplementUpper ? top : tail.UpperTailLowerBound(Other(bounds));
+        var witness = new QuantileWitness(top, -other);
         return (RadiusAt(witness, scale), witness);
     }
 
