@@ -33,7 +33,7 @@ internal static class BinomialSeries
     }
 
     // The terms until all that follow, a geometric series at most, are less than the cut of the sum. What additions to
-    // the sum lose is exact and is added up beside it, so that one addition need not wait for the next one's rest.
+    // the sum lose is exact, since terms do not rise, and is added up beside it: the next addition need not wait for it.
     private static DoubleDouble Sum(double k, double n, double odds)
     {
         var (sum, lost, term) = (1.0, 0.0, 1.0);
@@ -41,13 +41,13 @@ internal static class BinomialSeries
         {
             var ratio = (n - i) / (i + 1) * odds;
             var next = term * ratio;
-            if (next <= Cut * (1 - ratio) * sum)
+            if (next <= Cut * sum && next <= Cut * (1 - ratio) * sum)
             {
                 break;
             }
 
             term = next;
-            (sum, var rest) = ErrorFree.Sum(sum, term);
+            (sum, var rest) = ErrorFree.OrderedSum(sum, term);
             lost += rest;
         }
 

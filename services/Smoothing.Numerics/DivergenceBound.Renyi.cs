@@ -15,6 +15,9 @@ public static partial class DivergenceBound
     // Below it every order gives the same radius to 1e-10, and the best of two classes is 3/2.
     private const double LeastSearched = 1e-5;
 
+    // Below it orders differ by so little that doubles do not tell 24 bits of the best.
+    private const double LeastPlain = 0.01;
+
     /// <summary>
     /// A bound from below of h_a = -ln(1 - p1 - p2 + 2 M), M the power mean of p1 and p2 of exponent 1 - a: the least
     /// Rényi divergence of order a at which the most probable class can be another.
@@ -43,18 +46,24 @@ public static partial class DivergenceBound
     {
         Require.Within(least, LeastOrder, 1);
         Check(topComplement, other);
-        var parts = new RenyiParts(topComplement, other);
-        return parts.HalfLogRatio.Hi < LeastSearched ? 1.5 : Maximum.Of(parts.Slope, least, MostOrder);
+        var slope = RenyiSlope.Of(Math.Max(topComplement, Least), Math.Max(other, Least));
+        return slope.HalfLogRatio switch
+        {
+            < LeastSearched => 1.5,
+            < LeastPlain => Maximum.Of(new RenyiParts(topComplement, other), least, MostOrder),
+            _ => Maximum.Of(slope, least, MostOrder),
+        };
     }
 
     // In terms of l = ½ ln(p1/p2) and S = p1 + p2: 2M = S e^A, A = -(ln cosh l + ln cosh((a-1) l) / (a-1)).
-    private sealed class RenyiParts
+    private readonly struct RenyiParts : ISlope
     {
         // Beyond it e^A is replaced by what is larger, and below 2^-865.
         private const double LeastPower = -600;
 
         private readonly DoubleDouble _rest;
         private readonly DoubleDouble _sum;
+        private readonly DoubleDouble _halfLogRatio;
         private readonly DoubleDouble _logCosh;
 
         internal RenyiParts(double topComplement, double other)
@@ -63,11 +72,9 @@ public static partial class DivergenceBound
             var top = DoubleDouble.FromSum(1, -q1);
             _rest = DoubleDouble.FromSum(q1, -p2);
             _sum = top + p2;
-            HalfLogRatio = Logarithm.OfOnePlus((top - p2) / p2).Scaled(-1);
-            _logCosh = LogCosh(HalfLogRatio);
+            _halfLogRatio = Logarithm.OfOnePlus((top - p2) / p2).Scaled(-1);
+            _logCosh = LogCosh(_halfLogRatio);
         }
-
-        internal DoubleDouble HalfLogRatio { get; }
 
         // Both branches are right everywhere: 1 - S (1 - e^A) = (q1 - p2) + S e^A.
         internal DoubleDouble Divergence(double order)
@@ -80,21 +87,21 @@ public static partial class DivergenceBound
         }
 
         // The derivative of ln(h_a / a) in that of ln a, roughly: only its sign and its root matter.
-        internal double Slope(double order)
+        public double At(double place)
         {
-            var excess = DoubleDouble.FromSum(order, -1);
-            var (divergence, ratio) = (Divergence(order).Hi, HalfLogRatio.Hi);
+            var excess = DoubleDouble.FromSum(place, -1);
+            var (divergence, ratio) = (Divergence(place).Hi, _halfLogRatio.Hi);
             var w = Math.Abs(excess.Hi) * ratio;
             var bend = w == 0 ? 0.5 : (Tanh(w) - (LogCosh(w).Hi / w)) / w;
             var growth = (_sum * Exponential.Of(Power(excess))).Hi * ratio * ratio * bend;
-            return (order * growth * Exponential.Of(divergence).Hi / divergence) - 1;
+            return (place * growth * Exponential.Of(divergence).Hi / divergence) - 1;
         }
 
         private DoubleDouble Power(DoubleDouble excess)
         {
             var power = excess.Hi == 0
                 ? -_logCosh
-                : -(_logCosh + (LogCosh(excess.Magnitude * HalfLogRatio) / excess));
+                : -(_logCosh + (LogCosh(excess.Magnitude * _halfLogRatio) / excess));
             return power.Hi < LeastPower ? LeastPower : power;
         }
 

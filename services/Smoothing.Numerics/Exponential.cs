@@ -8,6 +8,9 @@ public static class Exponential
     public const double RelativeError = 3.1554436208840472e-30;
 
     private const int Terms = 26;
+
+    // What the terms from this one on add is below 2^-52 of the sum: plain doubles are enough for it.
+    private const int PlainTerms = 14;
     private const double InverseLn2 = 1.4426950408889634;
 
     // 1/i! for i = 0 .. Terms.
@@ -64,8 +67,14 @@ public static class Exponential
     // Sum of x^(i-first) / i! from i = first.
     private static DoubleDouble Series(DoubleDouble x, int first)
     {
-        var sum = Reciprocals[Terms];
-        for (var i = Terms - 1; i >= first; i--)
+        var rest = Reciprocals[Terms].Hi;
+        for (var i = Terms - 1; i >= PlainTerms; i--)
+        {
+            rest = (rest * x.Hi) + Reciprocals[i].Hi;
+        }
+
+        var sum = DoubleDouble.FromDouble(rest);
+        for (var i = PlainTerms - 1; i >= first; i--)
         {
             sum = (sum * x) + Reciprocals[i];
         }

@@ -14,6 +14,10 @@ public sealed class GaussianTotalVariation : ShiftDivergence
     {
     }
 
+    // Budgets are at most 1/2: the value is twice what the tail at half the ratio is below 1/2.
+    private protected override double Root(double budget) =>
+        2 * NormalGuess.Of(Math.Min(budget, 0.5) / 2, 0.5 - (Math.Min(budget, 0.5) / 2));
+
     // Beyond the series a value above all that is asked for: budgets are below 1/2.
     private protected override DoubleDouble Value(DoubleDouble ratio)
     {

@@ -9,6 +9,9 @@ public static class Logarithm
 
     private const int Terms = 21;
 
+    // What the terms from this one on add is below 2^-55 of the sum: plain doubles are enough for it.
+    private const int PlainTerms = 11;
+
     // 1/(2i+1) for i = 0 .. Terms.
     private static readonly DoubleDouble[] OddReciprocals =
         [.. Enumerable.Range(0, Terms + 1).Select(i => DoubleDouble.One / ((2.0 * i) + 1))];
@@ -63,8 +66,14 @@ public static class Logarithm
     private static DoubleDouble TwiceAtanh(DoubleDouble t)
     {
         var square = t * t;
-        var sum = OddReciprocals[Terms];
-        for (var i = Terms - 1; i >= 0; i--)
+        var rest = OddReciprocals[Terms].Hi;
+        for (var i = Terms - 1; i >= PlainTerms; i--)
+        {
+            rest = (rest * square.Hi) + OddReciprocals[i].Hi;
+        }
+
+        var sum = DoubleDouble.FromDouble(rest);
+        for (var i = PlainTerms - 1; i >= 0; i--)
         {
             sum = (sum * square) + OddReciprocals[i];
         }

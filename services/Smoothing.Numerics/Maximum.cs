@@ -15,9 +15,10 @@ internal static class Maximum
     /// <param name="low">A binary32 number above 0.</param>
     /// <param name="high">A binary32 number above it.</param>
     /// <returns>A binary32 number in [<paramref name="low"/>, <paramref name="high"/>].</returns>
-    internal static double Of(Func<double, double> slope, double low, double high)
+    internal static double Of<T>(T slope, double low, double high)
+        where T : struct, ISlope
     {
-        var before = slope(low);
+        var before = slope.At(low);
         if (!(before > 0))
         {
             return low;
@@ -27,7 +28,7 @@ internal static class Maximum
         var place = low;
         for (var next = 2 * low; place < high; next = Math.Min(2 * next, high))
         {
-            var after = slope(next);
+            var after = slope.At(next);
             if (after < 0)
             {
                 return Math.Clamp((float)Root(slope, place, next, before, after), low, high);
@@ -46,14 +47,14 @@ internal static class Maximum
     /// <param name="before">Its value at <paramref name="low"/>, or another positive number.</param>
     /// <param name="after">Its value at <paramref name="high"/>, or another negative number.</param>
     /// <returns>Near the root, inside the bracket.</returns>
-    internal static double Root(
-        Func<double, double> function, double low, double high, double before, double after)
+    internal static double Root<T>(T function, double low, double high, double before, double after)
+        where T : struct, ISlope
     {
         for (var i = 0; i < 100 && high - low > Closeness * high; i++)
         {
             // Now and then the middle, so that the bracket shrinks whatever the function is.
             var next = i % 4 == 3 ? (low + high) / 2 : low + ((high - low) * (before / (before - after)));
-            var value = function(next);
+            var value = function.At(next);
             if (Math.Abs(value) <= 1e-12)
             {
                 return next;

@@ -62,9 +62,27 @@ public static class NormalTail
         {
             term = term * square / odd;
             sum += term;
+            if (odd >= 2 * square.Hi && Math.Abs(term.Hi) <= Small * Math.Abs(sum.Hi))
+            {
+                return (sum + Rest(term.Hi, square.Hi, odd)) * Density(square);
+            }
         }
 
         return sum * Density(square);
+    }
+
+    // What follows a term, where terms are so small that plain doubles are enough and fall by half at least.
+    private static double Rest(double term, double square, double odd)
+    {
+        var (sum, least) = (0.0, Math.Abs(term) * Small);
+        while (Math.Abs(term) > least)
+        {
+            odd += 2;
+            term = term * square / odd;
+            sum += term;
+        }
+
+        return sum;
     }
 
     /// <summary>A bound of Q(z) from below, for z from 4 to 40: φ(z) times a convergent of the Mills ratio.</summary>
@@ -104,6 +122,9 @@ public static class NormalTail
 
     // Below 2^-64, z³/6 is less than 2^-129 of z.
     private const double LeastOfSeries = 5.421010862427522e-20;
+
+    // 2^-56.
+    private const double Small = 1.3877787807814457e-17;
 
     // 2^-110.
     private const double Negligible = 7.703719777548943e-34;

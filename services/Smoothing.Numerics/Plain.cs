@@ -6,7 +6,8 @@ namespace Smoothing.Numerics;
 internal static class Plain
 {
     private const double InverseLn2 = 1.4426950408889634;
-    private const double Ln2 = 0.6931471805599453;
+    /// <summary>ln 2.</summary>
+    internal const double Ln2 = 0.6931471805599453;
 
     // ln 2 less its head, the first 40 bits.
     private const double Ln2Tail = 7.371002565167799e-13;

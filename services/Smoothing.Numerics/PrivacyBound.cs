@@ -57,31 +57,28 @@ public static class PrivacyBound
     {
         DivergenceBound.Check(topComplement, other);
         var p2 = Math.Max(other, Least);
-        var difference = (DoubleDouble.FromSum(1, -topComplement) - other).Hi;
         var most = HalfLogRatio(topComplement, p2).Hi;
+        var slope = new Slope((DoubleDouble.FromSum(1, -topComplement) - other).Hi, p2);
+        return most > 1 && slope.At(1) >= 0 ? 1 : (float)Maximum.Root(slope, 0, Math.Min(most, 1), 1, -1);
+    }
 
-        // The derivative of the logarithm of the radius in that of β.
-        double Slope(double beta)
+    // The derivative of the logarithm of the radius in that of β.
+    private readonly record struct Slope(double Difference, double Other) : ISlope
+    {
+        public double At(double place)
         {
-            var growth = Exponential.LessOne(beta).Hi;
-            var left = difference - (p2 * growth * (growth + 2));
+            var growth = Plain.ExponentialLessOne(place);
+            var left = Difference - (Other * growth * (growth + 2));
             if (left <= 0)
             {
                 return -1;
             }
 
-            var privacy = Logarithm.Of((growth + 2) * 1.25 / left).Hi;
+            var privacy = Plain.Logarithm((growth + 2) * 1.25 / left);
             var square = (growth + 1) * (growth + 1);
-            var rise = ((growth + 1) / (growth + 2)) + (2 * p2 * square / left);
-            return 1 - (beta * rise / (2 * privacy));
+            var rise = ((growth + 1) / (growth + 2)) + (2 * Other * square / left);
+            return 1 - (place * rise / (2 * privacy));
         }
-
-        if (most > 1 && Slope(1) >= 0)
-        {
-            return 1;
-        }
-
-        return (float)Maximum.Root(Slope, 0, Math.Min(most, 1), 1, -1);
     }
 
     private static DoubleDouble HalfLogRatio(double topComplement, double other) =>

@@ -75,10 +75,15 @@ public abstract class ShiftDivergence
         return budget == 0
             ? 0
             : Bracket.LastTrue(
-                r => UpperBound(r, scale) <= budget,
+                new IsBelow(this, scale, budget),
                 0,
                 2 * MostRatio * scale,
                 budget < LeastGuessed ? double.NaN : Root(budget) * scale);
+    }
+
+    private readonly record struct IsBelow(ShiftDivergence Shift, double Scale, double Budget) : ICondition
+    {
+        public bool Holds(double value) => Shift.UpperBound(value, Scale) <= Budget;
     }
 
     /// <summary>The value at a ratio in [1e-120, 1024], or above it: within 2^-90 of what it stands for.</summary>

@@ -18,6 +18,9 @@ public static class EvidenceRules
     /// <summary>Largest number of selection draws, and of estimation draws.</summary>
     public const long DrawLimit = 100_000_000;
 
+    // Ranges come by the hundred thousand; the first few of those that are wrong tell what is.
+    private const int ListedRanges = 8;
+
     /// <summary>Finds all violations.</summary>
     /// <param name="evidence">The counts.</param>
     /// <returns>Nothing when a certificate can be computed. Paths begin with "evidence.".</returns>
@@ -108,10 +111,19 @@ public static class EvidenceRules
     {
         const string Path = "evidence.estimation[0].source";
         found.AddRange(SourceRules.Violations(evidence.Source, Path));
-        foreach (var (path, sample) in Samples(evidence))
+        SameSources(evidence.Source, evidence.Selection, "selection", found);
+        SameSources(evidence.Source, evidence.Estimation, "estimation", found);
+
+        static void SameSources(
+            SampleSource source, ImmutableArray<SampledCounts> samples, string part, List<Violation> found)
         {
-            foreach (var field in Differences(evidence.Source, sample.Source))
-                found.Add(new($"{path}.source.{field}", $"differs from {Path}.{field}"));
+            for (var i = 0; i < samples.Length; i++)
+            {
+                if (samples[i].Source.Equals(source))
+                    continue;
+                foreach (var field in Differences(source, samples[i].Source))
+                    found.Add(new($"evidence.{part}[{i}].source.{field}", $"differs from {Path}.{field}"));
+            }
         }
     }
 
@@ -131,53 +143,66 @@ public static class EvidenceRules
 
     private static void Ranges(Evidence evidence, List<Violation> found)
     {
-        var ranges = InOrder(Samples(evidence));
-        var (last, path) = (new DrawRange(0, 1), "");
-        foreach (var (nextPath, range) in ranges)
+        var ranges = new List<PlacedRange>();
+        Add(evidence.Selection, isEstimation: false, ranges);
+        Add(evidence.Estimation, isEstimation: true, ranges);
+        ranges.Sort();
+        var (furthest, overlaps) = (ranges[0], 0);
+        foreach (var next in ranges.Skip(1))
         {
-            if (path.Length > 0 && range.Overlaps(last))
-                found.Add(new(nextPath, $"{range} overlaps {path}, {last}; no draw may be counted twice"));
-            if (path.Length == 0 || range.End > last.End)
-                (last, path) = (range, nextPath);
+            if (next.Range.Overlaps(furthest.Range) && ++overlaps <= ListedRanges)
+            {
+                var (other, range) = (furthest.Path, furthest.Range);
+                found.Add(new(next.Path, $"{next.Range} overlaps {other}, {range}; no draw may be counted twice"));
+            }
+
+            if (next.Range.End > furthest.Range.End)
+                furthest = next;
         }
+
+        if (overlaps > ListedRanges)
+            found.Add(new("evidence", $"has {overlaps - ListedRanges} more ranges that overlap others"));
     }
 
     private static void Gaps(Evidence evidence, List<Violation> found)
     {
-        var end = Gaps(InOrder(Named(evidence.Selection, "selection")), 0, 0, found);
+        var end = Gaps(evidence.Selection, isEstimation: false, 0, 0, found);
         var nextTile = new DrawRange(0, end).NextTileStart(evidence.Source.Fingerprint.TileSize);
-        Gaps(InOrder(Named(evidence.Estimation, "estimation")), end, nextTile, found);
+        Gaps(evidence.Estimation, isEstimation: true, end, nextTile, found);
     }
 
     /// <summary>Finds draws that ranges without overlaps leave out.</summary>
     /// <returns>The end of the last range.</returns>
     private static long Gaps(
-        (string Path, DrawRange Range)[] ranges, long earliest, long latest, List<Violation> found)
+        ImmutableArray<SampledCounts> samples, bool isEstimation, long earliest, long latest, List<Violation> found)
     {
-        foreach (var (path, range) in ranges)
+        var (ranges, gaps) = (new List<PlacedRange>(), 0);
+        Add(samples, isEstimation, ranges);
+        ranges.Sort();
+        foreach (var next in ranges)
         {
-            if (range.First < earliest)
-                found.Add(new(path, $"{range} begins before draw {earliest}, where the selection ends"));
-            else if (range.First > latest)
-                found.Add(new(path, $"{range} leaves out the draws from {earliest} on; it must begin by {latest}"));
+            var range = next.Range;
+            if ((range.First < earliest || range.First > latest) && ++gaps <= ListedRanges)
+            {
+                found.Add(new(next.Path, range.First < earliest
+                    ? $"{range} begins before draw {earliest}, where the selection ends"
+                    : $"{range} leaves out the draws from {earliest} on; it must begin by {latest}"));
+            }
+
             earliest = latest = range.End;
         }
 
+        if (gaps > ListedRanges)
+            found.Add(new("evidence", $"has {gaps - ListedRanges} more ranges that do not follow the one before"));
         return earliest;
     }
 
-    private static (string Path, DrawRange Range)[] InOrder(IEnumerable<(string Path, SampledCounts Sample)> samples) =>
-    [
-        .. samples
-            .SelectMany(sample => sample.Sample.Counts.Select(
-                (counts, i) => (Path: $"{sample.Path}.counts[{i}].range", counts.Range)))
-            .OrderBy(range => range.Range.First),
-    ];
-
-    private static IEnumerable<(string Path, SampledCounts Sample)> Samples(Evidence evidence) =>
-        Named(evidence.Selection, "selection").Concat(Named(evidence.Estimation, "estimation"));
-
-    private static IEnumerable<(string Path, SampledCounts Sample)> Named(
-        IEnumerable<SampledCounts> samples, string part) =>
-        samples.Select((sample, i) => ($"evidence.{part}[{i}]", sample));
+    private static void Add(ImmutableArray<SampledCounts> samples, bool isEstimation, List<PlacedRange> ranges)
+    {
+        for (var i = 0; i < samples.Length; i++)
+        {
+            for (var j = 0; j < samples[i].Counts.Length; j++)
+                ranges.Add(new(samples[i].Counts[j].Range, isEstimation, i, j));
+        }
+    }
 }

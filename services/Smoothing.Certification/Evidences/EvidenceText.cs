@@ -1,5 +1,5 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using Smoothing.Draws.Counting;
 using Smoothing.Draws.Identity;
@@ -15,112 +15,180 @@ namespace Smoothing.Certification.Evidences;
 public static class EvidenceText
 {
     /// <summary>The digest of the canonical form.</summary>
-    public static Digest DigestOf(Evidence evidence) => Digest.Of(Encoding.UTF8.GetBytes(Write(evidence)));
+    public static Digest DigestOf(Evidence evidence)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        using var text = new Utf8Text();
+        Evidence(text, evidence);
+        return Digest.Of(text.Written);
+    }
 
     /// <summary>The canonical form: lines that end with a line feed.</summary>
     public static string Write(Evidence evidence)
     {
         ArgumentNullException.ThrowIfNull(evidence);
+        using var text = new Utf8Text();
+        Evidence(text, evidence);
+        return Encoding.UTF8.GetString(text.Written);
+    }
+
+    private static void Evidence(Utf8Text text, Evidence evidence)
+    {
         if (evidence.Imported is { } imported)
-            return Write(imported);
-        var text = new StringBuilder("smoothing.v1 evidence 1\n");
-        Samples(text, "selection", evidence.Selection);
-        Samples(text, "estimation", evidence.Estimation);
-        return text.ToString();
+        {
+            Imported(text, imported);
+            return;
+        }
+
+        text.Append("smoothing.v1 evidence 1\n"u8);
+        Samples(text, "selection "u8, evidence.Selection);
+        Samples(text, "estimation "u8, evidence.Estimation);
     }
 
-    private static string Write(ImportedCounts imported)
+    private static void Imported(Utf8Text text, ImportedCounts imported)
     {
-        var (text, source) = (new StringBuilder("smoothing.v1 imported evidence 1\n"), imported.Source);
-        Line(text, $"tool {source.Tool}");
-        Line(text, $"file_sha256 {(source.File is { } file ? file.ToString() : "none")}");
-        Line(text, $"line {source.Line}");
-        Line(text, $"input {source.Input}");
-        Line(text, $"dimension {source.Dimension}");
-        Line(text, $"classes {source.Classes}");
-        Line(text, $"noise {Law(source.Law)}");
+        var source = imported.Source;
+        text.Append("smoothing.v1 imported evidence 1\n"u8);
+        Line(text, "tool "u8, source.Tool);
+        Line(text, "file_sha256 "u8, source.File is { } file ? file.ToString() : "none");
+        Line(text, "line "u8, FormattableString.Invariant($"{source.Line}"));
+        Line(text, "input "u8, FormattableString.Invariant($"{source.Input}"));
+        Line(text, "dimension "u8, source.Dimension);
+        Line(text, "classes "u8, source.Classes);
+        Law(text, source.Law);
         if (imported.FixedClass is { } label)
-            Line(text, $"fixed_class {label}");
+            Line(text, "fixed_class "u8, label);
         else if (imported.Selection is { } selection)
-            Counts(text, "selection ", selection);
+            Counts(text, "selection "u8, selection);
         else
-            Line(text, $"same_draws");
-        Counts(text, "estimation ", imported.Estimation);
-        return text.ToString();
+            text.Append("same_draws\n"u8);
+        Counts(text, "estimation "u8, imported.Estimation);
     }
 
-    private static void Counts(StringBuilder text, string name, KnownCounts counts)
+    private static void Counts(Utf8Text text, ReadOnlySpan<byte> name, KnownCounts counts)
     {
-        text.Append(name).Append(CultureInfo.InvariantCulture, $"{counts.Draws}");
+        Number(text, name, counts.Draws);
         ByClass(text, counts.ByClass);
     }
 
-    private static void Samples(StringBuilder text, string name, IReadOnlyList<SampledCounts> samples)
+    private static void Samples(Utf8Text text, ReadOnlySpan<byte> name, IReadOnlyList<SampledCounts> samples)
     {
-        Line(text, $"{name} {samples.Count}");
+        Line(text, name, samples.Count);
         foreach (var sample in samples)
         {
             Source(text, sample.Source);
-            Line(text, $"counts {sample.Counts.Length}");
+            Line(text, "counts "u8, sample.Counts.Length);
             foreach (var counts in sample.Counts)
                 Counts(text, counts);
         }
     }
 
-    private static void Source(StringBuilder text, SampleSource source)
+    private static void Source(Utf8Text text, SampleSource source)
     {
+        Span<byte> digits = stackalloc byte[Digest.Length];
         var (grid, runtime) = (source.Grid, source.Fingerprint);
-        Line(text, $"model {source.Model}");
-        Line(text, $"model_version {source.ModelVersion}");
-        Line(text, $"model_sha256 {source.ModelDigest}");
-        Line(text, $"input_sha256 {source.InputDigest}");
-        Line(text, $"dimension {source.Dimension}");
-        Line(text, $"classes {source.Classes}");
-        Line(text, $"noise {Law(source.Law)}");
-        Line(text, $"grid {grid.Origin} {grid.Step} {grid.MinLevel} {grid.MaxLevel}");
-        Line(text, $"slack {Bits(source.Slack)}");
-        Line(text, $"run_seed {source.RunSeed}");
-        Line(text, $"seed {source.Seed}");
-        Line(text, $"generator {source.Generator}");
-        Line(text, $"engine {runtime.Engine}");
-        Line(text, $"engine_version {runtime.EngineVersion}");
-        Line(text, $"instruction_set {runtime.InstructionSet}");
-        Line(text, $"device {runtime.Device}");
-        Line(text, $"precision {runtime.Precision.ToString().ToLowerInvariant()}");
-        Line(text, $"tile_size {runtime.TileSize}");
-        Line(text, $"memory_format {runtime.MemoryFormat}");
+        Line(text, "model "u8, source.Model);
+        Line(text, "model_version "u8, source.ModelVersion);
+        source.ModelDigest.CopyTo(digits);
+        Hexadecimal(text, "model_sha256 "u8, digits);
+        source.InputDigest.CopyTo(digits);
+        Hexadecimal(text, "input_sha256 "u8, digits);
+        Line(text, "dimension "u8, source.Dimension);
+        Line(text, "classes "u8, source.Classes);
+        Law(text, source.Law);
+        Line(text, "grid "u8, $"{grid.Origin} {grid.Step} {grid.MinLevel} {grid.MaxLevel}");
+        Bits(text, "slack "u8, source.Slack);
+        text.Append("\n"u8);
+        source.RunSeed.CopyTo(digits);
+        Hexadecimal(text, "run_seed "u8, digits[..Seed.Length]);
+        source.Seed.CopyTo(digits);
+        Hexadecimal(text, "seed "u8, digits[..Seed.Length]);
+        Line(text, "generator "u8, source.Generator);
+        Line(text, "engine "u8, runtime.Engine);
+        Line(text, "engine_version "u8, runtime.EngineVersion);
+        Line(text, "instruction_set "u8, runtime.InstructionSet);
+        Line(text, "device "u8, runtime.Device);
+        Line(text, "precision "u8, runtime.Precision.ToString().ToLowerInvariant());
+        Line(text, "tile_size "u8, runtime.TileSize);
+        Line(text, "memory_format "u8, runtime.MemoryFormat);
     }
 
-    private static void Counts(StringBuilder text, ClassCounts counts)
+    private static void Counts(Utf8Text text, ClassCounts counts)
     {
-        text.Append(CultureInfo.InvariantCulture, $"{counts.Range.First} {counts.Range.Count} {counts.Unusable}");
+        text.Append(counts.Range.First);
+        Number(text, " "u8, counts.Range.Count);
+        Number(text, " "u8, counts.Unusable);
         ByClass(text, counts.ByClass);
     }
 
-    private static void ByClass(StringBuilder text, ImmutableArray<long> counts)
+    private static void ByClass(Utf8Text text, ImmutableArray<long> byClass)
     {
-        for (var i = 0; i < counts.Length; i++)
+        for (var i = 0; i < byClass.Length; i++)
         {
-            if (counts[i] > 0)
-                text.Append(CultureInfo.InvariantCulture, $" {i}:{counts[i]}");
+            if (byClass[i] <= 0)
+                continue;
+            Number(text, " "u8, i);
+            Number(text, ":"u8, byClass[i]);
         }
 
-        text.Append('\n');
+        text.Append("\n"u8);
     }
 
-    private static string Law(NoiseLaw law) => law switch
+    private static void Law(Utf8Text text, NoiseLaw law)
     {
-        GaussianLaw gaussian => $"gaussian {Bits(gaussian.StandardDeviation)}",
-        LaplaceLaw laplace => $"laplace {Bits(laplace.Scale)}",
-        GeneralizedGaussianLaw { Scale: var scale, Shape: var shape } =>
-            $"generalized_gaussian {Bits(scale)} {Bits(shape)}",
-        UniformLaw uniform => $"uniform {Bits(uniform.HalfWidth)}",
-        _ => throw new ArgumentOutOfRangeException(nameof(law), law, "a law with a canonical form"),
-    };
+        switch (law)
+        {
+            case GaussianLaw gaussian:
+                Bits(text, "noise gaussian "u8, gaussian.StandardDeviation);
+                break;
+            case LaplaceLaw laplace:
+                Bits(text, "noise laplace "u8, laplace.Scale);
+                break;
+            case GeneralizedGaussianLaw generalized:
+                Bits(text, "noise generalized_gaussian "u8, generalized.Scale);
+                Bits(text, " "u8, generalized.Shape);
+                break;
+            case UniformLaw uniform:
+                Bits(text, "noise uniform "u8, uniform.HalfWidth);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(law), law, "a law with a canonical form");
+        }
 
-    private static string Bits(double value) =>
-        BitConverter.DoubleToInt64Bits(value).ToString("x16", CultureInfo.InvariantCulture);
+        text.Append("\n"u8);
+    }
 
-    private static void Line(StringBuilder text, FormattableString line) =>
-        text.Append(FormattableString.Invariant(line)).Append('\n');
+    private static void Line(Utf8Text text, ReadOnlySpan<byte> name, string value)
+    {
+        text.Append(name);
+        text.Append(value);
+        text.Append("\n"u8);
+    }
+
+    private static void Line(Utf8Text text, ReadOnlySpan<byte> name, long value)
+    {
+        Number(text, name, value);
+        text.Append("\n"u8);
+    }
+
+    private static void Number(Utf8Text text, ReadOnlySpan<byte> before, long value)
+    {
+        text.Append(before);
+        text.Append(value);
+    }
+
+    private static void Hexadecimal(Utf8Text text, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        text.Append(name);
+        text.AppendHexadecimal(value);
+        text.Append("\n"u8);
+    }
+
+    private static void Bits(Utf8Text text, ReadOnlySpan<byte> name, double value)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(double)];
+        BinaryPrimitives.WriteDoubleBigEndian(bytes, value);
+        text.Append(name);
+        text.AppendHexadecimal(bytes);
+    }
 }

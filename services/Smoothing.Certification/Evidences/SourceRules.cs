@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Smoothing.Draws.Generator;
 using Smoothing.Draws.Identity;
 using Smoothing.Draws.Tables;
@@ -10,7 +9,7 @@ namespace Smoothing.Certification.Evidences;
 /// Texts have no control characters: the canonical form has one fact a line, so a line feed inside a text would let two
 /// different evidences have one digest.
 /// </remarks>
-internal static partial class SourceRules
+internal static class SourceRules
 {
     /// <summary>Largest number of classes.</summary>
     public const int ClassLimit = 1 << 20;
@@ -43,7 +42,8 @@ internal static partial class SourceRules
     }
 
     /// <summary>Whether a text is 1 to 200 printable ASCII characters.</summary>
-    public static bool IsPrintable(string text) => Printable().IsMatch(text);
+    public static bool IsPrintable(string text) =>
+        text.Length is >= 1 and <= 200 && !text.AsSpan().ContainsAnyExceptInRange(' ', '~');
 
     private static IEnumerable<Violation> Noise(SampleSource source, string path)
     {
@@ -65,7 +65,4 @@ internal static partial class SourceRules
         ("fingerprint.device", source.Fingerprint.Device),
         ("fingerprint.memory_format", source.Fingerprint.MemoryFormat),
     ];
-
-    [GeneratedRegex(@"\A[ -~]{1,200}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Printable();
 }
