@@ -163,6 +163,17 @@ public sealed class EvidenceRulesTests
         Assert.All(Fields(evidence), field => Assert.EndsWith(".range", field, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Overlaps_by_the_thousand_are_a_few_lines_and_a_number()
+    {
+        var same = string.Join(' ', Enumerable.Repeat("20-30", 1001));
+        var found = EvidenceRules.Violations(new Evidence([Ranges("0-20")], [Ranges(same)]));
+
+        Assert.Equal(9, found.Count);
+        Assert.All(found.Take(8), one => Assert.Contains("overlaps", one.Description, StringComparison.Ordinal));
+        Assert.Equal(new("evidence", "has 992 more ranges that overlap others"), found[8]);
+    }
+
     // Ranges of both parts, with tiles of 64 draws, and the part whose first range after the gap is named.
     [Theory]
     [InlineData("1-10", "10-20", "selection")]

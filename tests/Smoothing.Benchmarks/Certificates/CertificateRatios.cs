@@ -21,7 +21,7 @@ internal static class CertificateRatios
             CertificateSubjects.Peer(peer, 500), CertificateSubjects.Numbers(2000), CertificateSubjects.Tight(2000),
             CertificateSubjects.Everything(1000), CertificateSubjects.Calls(calls, 1),
         ];
-        var medians = await Interleaved.RunAsync(subjects, repetitions, warmUps: 5);
+        var medians = await Interleaved.RunAsync(subjects, repetitions, warmUps: 10);
         Console.WriteLine(Machine.Text);
         Console.WriteLine();
         Console.WriteLine("| | µs | a second | times the peer | allocated, bytes | cores in use | spread |");
