@@ -68,9 +68,25 @@ public sealed class BinomialTailTests
     {
         Assert.Equal(1, BinomialTail.UpperBound(0, 5, 0));
         Assert.Equal(0, BinomialTail.UpperBound(1, 5, 0));
+        Assert.Equal(0, BinomialTail.LowerBound(1, 5, 0));
         Assert.Equal(1, BinomialTail.LowerBound(5, 5, 1));
         Assert.Equal(0, BinomialTail.UpperBoundFromFailure(1, 5, 1));
         Assert.Equal(1, BinomialTail.LowerBoundFromFailure(5, 5, 0));
+    }
+
+    [Theory]
+    [InlineData(3, 10, 0.25)]
+    [InlineData(0, 7, 0.125)]
+    [InlineData(7, 7, 0.875)]
+    [InlineData(900, 1000, 0.75)]
+    public void The_error_of_a_mass_is_a_share_of_the_magnitudes_of_all_its_terms(long k, long n, double p)
+    {
+        var mass = BinomialMass.Of(k, n, p, DoubleDouble.FromSum(1, -p));
+        var factorials = LogFactorial.Of(n).Hi + LogFactorial.Of(k).Hi + LogFactorial.Of(n - k).Hi;
+        var magnitudes = factorials - (k * Math.Log(p)) - ((n - k) * Math.Log(1 - p));
+        var share = Math.ScaleB(1, -96);
+        Assert.InRange(mass.Error, (magnitudes + 0.99) * share, (magnitudes + 1.01) * share);
+        Assert.True(mass.ValueError >= 2 * mass.Error);
     }
 
     [Fact]
@@ -80,6 +96,8 @@ public sealed class BinomialTailTests
         Assert.Throws<ArgumentOutOfRangeException>("draws", () => BinomialTail.UpperBound(0, (1L << 30) + 1, 0.5));
         Assert.Throws<ArgumentOutOfRangeException>("successes", () => BinomialTail.UpperBound(6, 5, 0.5));
         Assert.Throws<ArgumentOutOfRangeException>("success", () => BinomialTail.UpperBound(1, 5, double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>("success", () => BinomialTail.LowerBound(1, 5, 1.5));
         Assert.Throws<ArgumentOutOfRangeException>("failure", () => BinomialTail.LowerBoundFromFailure(1, 5, -0.1));
+        Assert.Throws<ArgumentOutOfRangeException>("failure", () => BinomialTail.UpperBoundFromFailure(1, 5, 1.1));
     }
 }
