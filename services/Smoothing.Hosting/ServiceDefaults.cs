@@ -20,6 +20,9 @@ public static class ServiceDefaults
     /// <summary>Tag of the health checks that must pass before the service takes calls.</summary>
     public const string Ready = "ready";
 
+    /// <summary>Tag of the health checks whose failure only a restart of the process can mend.</summary>
+    public const string Live = "live";
+
     private const long HeadroomBytes = 1024 * 1024;
 
     /// <summary>Adds the defaults.</summary>
@@ -60,7 +63,11 @@ public static class ServiceDefaults
         app.UseMiddleware<CallGate>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/health/live", new HealthCheckOptions
+        {
+            Predicate = check => check.Tags.Contains(Live),
+            ResponseWriter = HealthAnswer.WriteAsync,
+        });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions
         {
             Predicate = check => check.Tags.Contains(Ready),

@@ -36,7 +36,9 @@ public static class SamplerHost
         builder.Services.AddSingleton(services => Engine(services));
         builder.Services.AddSingleton<ModelCatalog>();
         builder.Services.AddHostedService<ModelLoader>();
-        builder.Services.AddHealthChecks().AddCheck<ModelsHealthCheck>("models", tags: [ServiceDefaults.Ready]);
+        builder.Services.AddHealthChecks()
+            .AddCheck<ModelsHealthCheck>("models", tags: [ServiceDefaults.Ready])
+            .AddCheck<TilesHealthCheck>("tiles", tags: [ServiceDefaults.Ready, ServiceDefaults.Live]);
         var app = builder.Build();
         app.MapServiceDefaults();
         app.MapGrpcService<SamplerGrpcService>();
@@ -68,7 +70,12 @@ public static class SamplerHost
     private static SamplingEngine Engine(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<SamplerOptions>>().Value;
-        return new SamplingEngine(
-            new SamplingOptions(options.Workers, options.QueueLimit), services.GetRequiredService<TimeProvider>());
+        var logger = services.GetRequiredService<ILogger<SamplingEngine>>();
+        var limits = new SamplingOptions(options.Workers, options.QueueLimit)
+        {
+            QueueBytes = options.MaxQueueBytes,
+            OnBackOff = limit => SamplerLog.BackedOff(logger, limit),
+        };
+        return new SamplingEngine(limits, services.GetRequiredService<TimeProvider>());
     }
 }

@@ -15,9 +15,20 @@ internal static partial class SamplerLog
     [LoggerMessage(2003, LogLevel.Warning, "Model {Model} failed in the middle of a request: {Reason}.")]
     public static partial void ModelFailed(ILogger logger, string model, string reason);
 
-    [LoggerMessage(2004, LogLevel.Warning, "A request was refused: {Limit} are under way (Sampler:QueueLimit).")]
-    public static partial void QueueFull(ILogger logger, int limit);
+    [LoggerMessage(2004, LogLevel.Warning, "A request was refused: {Reason} ({Setting}).")]
+    public static partial void QueueFull(ILogger logger, string reason, string setting);
 
     [LoggerMessage(2005, LogLevel.Warning, "Model {Model}: the check {Check} found that {Finding}.")]
     public static partial void Warned(ILogger logger, string model, string check, string finding);
+
+    [LoggerMessage(2006, LogLevel.Warning, "There was no memory for a tile: from now on {Limit} may be under way.")]
+    public static partial void BackedOff(ILogger logger, int limit);
+
+    [LoggerMessage(
+        2007,
+        LogLevel.Information,
+        "Memory is bounded: {QueueBytes} bytes for at most {Requests} requests, and {TileBytes} for the inputs and "
+            + "outputs of {Workers} tiles, beside what the models take.")]
+    public static partial void MemoryBound(
+        ILogger logger, long queueBytes, int requests, long tileBytes, int workers);
 }

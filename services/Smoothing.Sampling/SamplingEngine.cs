@@ -34,13 +34,33 @@ public sealed class SamplingEngine : IDisposable
     /// <param name="time">Paces the reports of requests that leave it to the sampler, and measures.</param>
     /// <param name="meters">Makes the meter; null for one that only listeners of this process find.</param>
     public SamplingEngine(SamplingOptions options, TimeProvider time, IMeterFactory? meters = null)
+        : this(options, time, metrics => new TorchTileRunner(metrics), meters)
+    {
+    }
+
+    /// <summary>Starts workers that find answers in a way of their own.</summary>
+    internal SamplingEngine(
+        SamplingOptions options,
+        TimeProvider time,
+        Func<SamplingMetrics, ITileRunner> runner,
+        IMeterFactory? meters = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         (_options, _time) = (options, time);
-        _queue = new TileQueue(options.QueueLimit);
+        _queue = new TileQueue(options);
         _metrics = new SamplingMetrics(meters, time, _queue, options.Workers);
-        _workers = [.. Enumerable.Range(0, options.Workers).Select(i => new TileWorker(_queue, _metrics, i))];
+        _workers =
+        [
+            .. Enumerable.Range(0, options.Workers)
+                .Select(i => new TileWorker(_queue, runner(_metrics), options, _metrics, time, i)),
+        ];
     }
+
+    /// <summary>How long the slowest of the tiles under way has taken so far; zero when there is none.</summary>
+    public TimeSpan LongestTile => _workers.Max(worker => worker.Elapsed);
+
+    /// <summary>What there is to do now.</summary>
+    internal QueueStatus Status => _queue.Status();
 
     /// <summary>Number of noise tables that were made.</summary>
     internal int TablesMade => _noise.Made;
@@ -48,7 +68,7 @@ public sealed class SamplingEngine : IDisposable
     /// <summary>Queues a range of draws. The noise table is made after that, so the source is there at once.</summary>
     /// <param name="request">What to count.</param>
     /// <returns>The source, and the counts as they come.</returns>
-    /// <exception cref="QueueFullException">Too many requests are under way.</exception>
+    /// <exception cref="QueueFullException">Too many requests are under way, or they hold too many bytes.</exception>
     /// <exception cref="OperationCanceledException">The sampler is stopping.</exception>
     public SampleRun Start(SampleRequest request)
     {
@@ -56,7 +76,8 @@ public sealed class SamplingEngine : IDisposable
         var model = request.Model.Model ?? throw new ArgumentException("the model was refused", nameof(request));
         ArgumentOutOfRangeException.ThrowIfNotEqual(request.Levels.Length, model.Manifest.Dimension);
         var source = SourceOf(request, model);
-        var job = new SampleJob(model, request.Range, WindowPerWorker * _options.Workers)
+        var least = Math.Max(1, request.ReportEvery);
+        var job = new SampleJob(model, request.Range, WindowPerWorker * _options.Workers, least)
         {
             Measures = _metrics.Accepted(model),
         };
@@ -115,10 +136,9 @@ public sealed class SamplingEngine : IDisposable
     private async IAsyncEnumerable<ClassCounts> ReportAsync(
         SampleJob job, long reportEvery, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        var least = Math.Max(1, reportEvery);
         while (true)
         {
-            var more = _queue.TryReport(job, least, out var counts, out var failure);
+            var more = _queue.TryReport(job, out var counts, out var failure);
             if (counts is not null)
                 yield return counts;
             if (failure is not null)

@@ -1,4 +1,3 @@
-using Google.Rpc;
 using Grpc.Core;
 using Smoothing.Draws.Counting;
 using Smoothing.Sampler.Calls;
@@ -24,15 +23,17 @@ public sealed class FailureTests
         using var run = engine.Start(Fixtures.Request(model.Entry, new DrawRange(0, 1_000_000)));
         var failure = await Assert.ThrowsAsync<ModelException>(run.TotalAsync);
         Assert.Equal(ModelException.Memory, failure.Check);
+        Assert.Contains("one tile of 16 draws with nothing else under way", failure.Message, StringComparison.Ordinal);
         Assert.Equal(StatusCode.ResourceExhausted, SamplerErrors.Failed("models/crafted", failure).StatusCode);
     }
 
     [Fact]
-    public void Lack_of_memory_may_be_tried_again_and_other_failures_not()
+    public void What_found_no_memory_when_it_was_alone_is_not_to_be_tried_again()
     {
-        var memory = SamplerErrors.Failed("models/a", new ModelException(ModelException.Memory, "none"));
+        var memory = SamplerErrors.Failed("models/a", new ModelException(ModelException.Memory, "there is none"));
         Assert.Equal(StatusCode.ResourceExhausted, memory.StatusCode);
-        Assert.NotNull(memory.GetRpcStatus()!.GetDetail<RetryInfo>());
+        Assert.Equal("models/a: there is none", memory.Status.Detail);
+        Assert.Null(memory.GetRpcStatus());
         var forward = SamplerErrors.Failed("models/a", new ModelException("forward", "it failed"));
         Assert.Equal(StatusCode.FailedPrecondition, forward.StatusCode);
     }

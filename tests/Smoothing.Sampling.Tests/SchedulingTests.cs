@@ -1,5 +1,8 @@
+using Google.Rpc;
+using Grpc.Core;
 using Smoothing.Draws.Counting;
 using Smoothing.Draws.Laws;
+using Smoothing.Sampler.Calls;
 using Smoothing.Sampling.Models;
 using Smoothing.Sampling.Scheduling;
 
@@ -102,9 +105,48 @@ public sealed class SchedulingTests
         var request = Fixtures.Request(Linear, new DrawRange(0, 1_000_000));
         using var one = engine.Start(request);
         var other = engine.Start(request);
-        Assert.Equal(2, Assert.Throws<QueueFullException>(() => engine.Start(request)).Capacity);
+        var full = Assert.Throws<QueueFullException>(() => engine.Start(request));
+        Assert.Equal("2 requests are under way, which is all that this sampler takes at once", full.Message);
+        Assert.Equal((false, true), (full.IsOfBytes, full.MayFitLater));
         other.Dispose();
         await engine.CountAsync(request with { Range = new DrawRange(0, 10) });
+    }
+
+    [Fact]
+    public void Requests_that_hold_too_much_together_are_refused_until_one_has_ended()
+    {
+        // 4 coordinates and 3 classes of 8 bytes, and the answers of two tiles of 16 draws: 184 bytes each.
+        using var engine = new SamplingEngine(new SamplingOptions(1, 8) { QueueBytes = 400 }, TimeProvider.System);
+        var request = Fixtures.Request(Linear, new DrawRange(0, 1_000_000));
+        using var one = engine.Start(request);
+        var other = engine.Start(request);
+        Assert.Equal((2, 368), (engine.Status.Requests, engine.Status.Bytes));
+
+        var full = Assert.Throws<QueueFullException>(() => engine.Start(request));
+
+        Assert.Equal(
+            "the request would hold 184 bytes; all requests of this sampler hold at most 400, and those under way "
+                + "leave 32",
+            full.Message);
+        Assert.Equal((true, true), (full.IsOfBytes, full.MayFitLater));
+        Assert.NotNull(SamplerErrors.Full(full).GetRpcStatus()!.GetDetail<RetryInfo>());
+        other.Dispose();
+        using var next = engine.Start(request);
+    }
+
+    [Fact]
+    public void A_request_that_never_fits_is_not_to_be_tried_again()
+    {
+        using var engine = new SamplingEngine(new SamplingOptions(1, 8) { QueueBytes = 183 }, TimeProvider.System);
+
+        var full = Assert.Throws<QueueFullException>(() =>
+            engine.Start(Fixtures.Request(Linear, new DrawRange(0, 1_000_000))));
+
+        Assert.Equal(
+            "the request would hold 184 bytes; all requests of this sampler hold at most 183, so that it never fits",
+            full.Message);
+        Assert.False(full.MayFitLater);
+        Assert.Null(SamplerErrors.Full(full).GetRpcStatus());
     }
 
     [Fact]

@@ -43,12 +43,14 @@ public static class RichErrors
             new PreconditionFailure { Violations = { failure } });
     }
 
-    /// <summary>RESOURCE_EXHAUSTED with google.rpc.RetryInfo.</summary>
+    /// <summary>RESOURCE_EXHAUSTED, with google.rpc.RetryInfo when a delay is given.</summary>
     /// <param name="message">Which limit was met, and what would fit.</param>
-    /// <param name="retryDelay">When to try again; above zero.</param>
+    /// <param name="retryDelay">When to try again; above zero. Null says that trying again will not help.</param>
     /// <returns>The error.</returns>
-    public static RpcException ResourceExhausted(string message, TimeSpan retryDelay) =>
-        Create(StatusCode.ResourceExhausted, message, Retry(retryDelay));
+    public static RpcException ResourceExhausted(string message, TimeSpan? retryDelay) =>
+        retryDelay is { } delay
+            ? Create(StatusCode.ResourceExhausted, message, Retry(delay))
+            : new RpcException(new Grpc.Core.Status(StatusCode.ResourceExhausted, StatusText.Fit(message)));
 
     /// <summary>UNAVAILABLE, with google.rpc.RetryInfo when a delay is given.</summary>
     /// <param name="message">Why, and what to do.</param>

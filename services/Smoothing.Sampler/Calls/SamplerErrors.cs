@@ -12,7 +12,7 @@ namespace Smoothing.Sampler.Calls;
 internal static class SamplerErrors
 {
     private const int HintNames = 10;
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1), Later = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
     /// <summary>The models.</summary>
     /// <exception cref="RpcException">UNAVAILABLE while they are being loaded.</exception>
@@ -45,17 +45,17 @@ internal static class SamplerErrors
         "MODEL_REFUSED", model, $"the model failed the check {refusal.Check}: {refusal.Message}");
 
     /// <summary>
-    /// FAILED_PRECONDITION for a model that failed in the middle of a request; RESOURCE_EXHAUSTED when it lacked
-    /// memory, which may be there another time.
+    /// FAILED_PRECONDITION for a model that failed in the middle of a request; RESOURCE_EXHAUSTED when there was no
+    /// memory for it. It was alone then, so trying again would only slow the others down once more.
     /// </summary>
     public static RpcException Failed(string model, ModelException failure) => failure.Check == ModelException.Memory
-        ? RichErrors.ResourceExhausted(
-            $"{model}: there was no memory left for the model; try again later ({failure.Message})", Later)
+        ? RichErrors.ResourceExhausted($"{model}: {failure.Message}", retryDelay: null)
         : Refused(model, failure);
 
     /// <summary>RESOURCE_EXHAUSTED for a full queue.</summary>
-    public static RpcException Full(QueueFullException exception) =>
-        RichErrors.ResourceExhausted($"{exception.Message}; try again later", Soon);
+    public static RpcException Full(QueueFullException exception) => exception.MayFitLater
+        ? RichErrors.ResourceExhausted($"{exception.Message}; try again later", Soon)
+        : RichErrors.ResourceExhausted($"{exception.Message}; its operator may allow more", retryDelay: null);
 
     private static string Hint(ModelRegistry models)
     {

@@ -36,6 +36,8 @@ internal sealed class SamplerGrpcService(
         var name = SampleCountsValidation.Validate(request, models, options.Value.MaxInputBytes);
         var model = models.Require(name).WithDigest(request.ModelSha256.Span);
         using var run = Start(SamplerMapping.ToDomain(request, model));
+        // The message lives as long as the call, which may be read slowly; the engine has what it needs of the input.
+        request.Input = null;
         await responseStream.WriteAsync(new() { Source = SamplerMapping.ToWire(run.Source) });
         await WriteAsync(run, responseStream, context.CancellationToken);
     }
@@ -48,10 +50,13 @@ internal sealed class SamplerGrpcService(
         }
         catch (QueueFullException exception)
         {
-            SamplerLog.QueueFull(logger, exception.Capacity);
+            SamplerLog.QueueFull(logger, exception.Message, SettingOf(exception));
             throw SamplerErrors.Full(exception);
         }
     }
+
+    private static string SettingOf(QueueFullException exception) => "Sampler:"
+        + (exception.IsOfBytes ? nameof(SamplerOptions.MaxQueueBytes) : nameof(SamplerOptions.QueueLimit));
 
     private async Task WriteAsync(
         SampleRun run, IServerStreamWriter<SampleCountsResponse> responseStream, CancellationToken cancellation)

@@ -19,6 +19,7 @@ internal sealed class ModelLoader(
                 Log(entry);
             if (registry.Entries.Count == 0)
                 SamplerLog.NoModels(logger, options.Value.ModelFolder);
+            LogMemory(registry);
             catalog.Publish(registry);
         }
         catch (Exception exception)
@@ -37,6 +38,14 @@ internal sealed class ModelLoader(
         return options.Value is { ModelFile: { } file, ManifestFile: { } manifest }
             ? await ModelRegistry.LoadFileAsync(manifest, file, prober, device, cancellation)
             : await ModelRegistry.LoadFolderAsync(folder, prober, device, cancellation);
+    }
+
+    private void LogMemory(ModelRegistry registry)
+    {
+        var limits = options.Value;
+        var largest = registry.Entries.Max(entry => entry.Manifest?.TileBytes) ?? 0;
+        SamplerLog.MemoryBound(
+            logger, limits.MaxQueueBytes, limits.QueueLimit, largest * limits.Workers, limits.Workers);
     }
 
     private static string Reason(ModelException refusal) =>

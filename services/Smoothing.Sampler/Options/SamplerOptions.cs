@@ -11,6 +11,8 @@ public sealed class SamplerOptions : IValidatableObject
     /// <summary>Largest value of <see cref="MaxInputBytes"/>.</summary>
     internal const int InputBytesLimit = 256 * 1024 * 1024 - 65536;
 
+    private const long QueueBytesLeast = 1L << 20, QueueBytesMost = 1L << 40;
+
     /// <summary>Folder of models: every manifest NAME.json with its TorchScript file NAME.pt beside it.</summary>
     /// <value>Default "models"; it does not count when <see cref="ModelFile"/> is given.</value>
     public string ModelFolder { get; set; } = "models";
@@ -38,6 +40,14 @@ public sealed class SamplerOptions : IValidatableObject
     [Range(1, 100000)]
     public int QueueLimit { get; set; } = 64;
 
+    /// <summary>
+    /// Bytes that all requests under way may hold; one more that does not fit is answered RESOURCE_EXHAUSTED. Each
+    /// holds 8 for a coordinate, 8 for a class, and 8 T for a worker.
+    /// </summary>
+    /// <value>Bytes, in [1048576, 1099511627776]. Default 1073741824 (1 GiB).</value>
+    [Range(QueueBytesLeast, QueueBytesMost)]
+    public long MaxQueueBytes { get; set; } = 1L << 30;
+
     /// <summary>Largest input.</summary>
     /// <value>Bytes, in [1, 268369920]. Default 4128768, which fits the 4 MiB that every service accepts.</value>
     [Range(1, InputBytesLimit)]
@@ -47,6 +57,14 @@ public sealed class SamplerOptions : IValidatableObject
     /// <value>Seconds, in [1, 3600]. Default 60.</value>
     [Range(1, 3600)]
     public int ProbeSeconds { get; set; } = 60;
+
+    /// <summary>
+    /// Longest time that a tile may take. A model that answers no more keeps its worker for good, so the service is
+    /// neither ready nor live from then on, and whoever runs it may start it again.
+    /// </summary>
+    /// <value>Seconds, in [1, 86400]. Default 300.</value>
+    [Range(1, 86400)]
+    public int TileSeconds { get; set; } = 300;
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -101,7 +101,8 @@ public sealed class DataTrial : IDisposable
     public async Task<double> ThroughputAsync(
         int[] levels, NoiseLaw law, int workers, CancellationToken cancellation)
     {
-        using var engine = new SamplingEngine(new(workers, QueueLimit: 1), TimeProvider.System);
+        var options = new SamplingOptions(workers, QueueLimit: 1) { QueueBytes = long.MaxValue };
+        using var engine = new SamplingEngine(options, TimeProvider.System);
         var every = (long)_model.Manifest.TileSize * workers;
         using var run = engine.Start(new(_entry, levels, law, default, new DrawRange(0, ThroughputDraws), every));
         var (reports, counted, start) = (0, 0L, 0L);

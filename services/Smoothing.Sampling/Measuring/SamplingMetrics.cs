@@ -71,7 +71,7 @@ internal sealed class SamplingMetrics : IDisposable
     public JobMeasures Accepted(LoadedModel model) => new(
         _models.GetOrAdd((model.Manifest.Name, model.Fingerprint.Device), key => new(key.Model, key.Device)), Now());
 
-    /// <summary>A worker takes a tile; it ends as answered or failed.</summary>
+    /// <summary>A worker takes a tile; it ends as answered, failed or returned.</summary>
     public void Taken(SampleJob job)
     {
         var measures = job.Measures;
@@ -85,7 +85,7 @@ internal sealed class SamplingMetrics : IDisposable
     /// <param name="answers">The answers of those of its draws that are in the range of the job.</param>
     /// <param name="started">When its first noise was drawn.</param>
     /// <param name="drawn">When its noise was drawn.</param>
-    public void Answered(SampleJob job, int[] answers, long started, long drawn)
+    public void Answered(SampleJob job, ReadOnlySpan<int> answers, long started, long drawn)
     {
         var model = job.Measures.Model;
         _noise.Record(Seconds(started, drawn), model.Tags);
@@ -102,6 +102,9 @@ internal sealed class SamplingMetrics : IDisposable
         tags.Add("error.type", failure is ModelException { Check: var check } ? check : "_OTHER");
         _failed.Add(1, tags);
     }
+
+    /// <summary>There was no memory for a tile, which is to be run again.</summary>
+    public static void Returned(SampleJob job) => job.Measures.Model.Fail();
 
     /// <summary>The tiles in flight are reduced because memory ran out.</summary>
     public void OutOfMemoryBackOff(SampleJob job) => _backOffs.Add(1, job.Measures.Model.Tags);

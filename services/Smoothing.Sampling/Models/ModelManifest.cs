@@ -50,6 +50,9 @@ public sealed record ModelManifest(
     /// <summary>Number of coordinates of one input.</summary>
     public int Dimension => Shape.Aggregate(1, (product, extent) => product * extent);
 
+    /// <summary>Bytes of the inputs and outputs of a tile.</summary>
+    public long TileBytes => (long)sizeof(float) * TileSize * (Dimension + Classes);
+
     /// <summary>Shape of a tile: [T, shape…].</summary>
     internal long[] TileShape => [TileSize, .. Shape.Select(extent => (long)extent)];
 }

@@ -15,9 +15,13 @@ namespace Smoothing.Sampling.Scheduling;
 /// </remarks>
 internal sealed class SampleJob
 {
-    private readonly int[]?[] _window;
+    // Levels and places of the input, and the counts.
+    private const long BytesPerCoordinate = 2 * sizeof(int), BytesPerClass = sizeof(long);
+
+    private readonly TileWindow _window;
     private readonly long[] _pending;
     private readonly long _firstTile;
+    private readonly long _least;
     private readonly Channel<bool> _progress = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -37,13 +41,16 @@ internal sealed class SampleJob
     /// <param name="model">The model.</param>
     /// <param name="range">Draws to count.</param>
     /// <param name="window">Tiles that may be under way or kept at once. At least 1.</param>
-    public SampleJob(LoadedModel model, DrawRange range, int window)
+    /// <param name="least">Draws that are enough for a report; at the end any number is. At least 1.</param>
+    public SampleJob(LoadedModel model, DrawRange range, int window, long least)
     {
-        (Model, Range) = (model, range);
-        (_firstTile, _endTile) = range.Tiles(model.Manifest.TileSize);
+        (Model, Range, _least) = (model, range, least);
+        var manifest = model.Manifest;
+        (_firstTile, _endTile) = range.Tiles(manifest.TileSize);
         (_nextTile, _frontier, _reported) = (_firstTile, _firstTile, range.First);
-        _window = new int[]?[window];
-        _pending = new long[model.Manifest.Classes];
+        _window = new TileWindow((int)Math.Min(window, _endTile - _firstTile), manifest.TileSize);
+        _pending = new long[manifest.Classes];
+        Bytes = BytesPerCoordinate * manifest.Dimension + BytesPerClass * manifest.Classes + _window.Bytes;
     }
 
     /// <summary>The model.</summary>
@@ -58,21 +65,27 @@ internal sealed class SampleJob
     /// <summary>What is measured of the job.</summary>
     public required JobMeasures Measures { get; init; }
 
-    /// <summary>Signals that something was counted or the job ended. Spurious signals are possible.</summary>
+    /// <summary>Largest number of bytes that the job holds while it is queued, whatever its range.</summary>
+    public long Bytes { get; }
+
+    /// <summary>Signals that a report is due or the job ended. Spurious signals are possible.</summary>
     public ChannelReader<bool> Progress => _progress.Reader;
 
     /// <summary>Completes when no further tile will be counted.</summary>
     public Task WhenEnded => _ended.Task;
 
-    /// <summary>Guarded by the queue. Tiles that were started.</summary>
+    /// <summary>Guarded by the queue. Tiles that were started, each once.</summary>
     public long Started => _nextTile - _firstTile;
 
     /// <summary>Guarded by the queue. Tiles that are still to be started.</summary>
     public long Waiting => Ended ? 0 : Math.Max(0, _endTile - _nextTile);
 
     /// <summary>Guarded by the queue. Whether a tile can be started now.</summary>
-    public bool HasTile =>
-        !_cancelled && _input is not null && _nextTile < _endTile && _nextTile < _frontier + _window.Length;
+    public bool HasTile => !_cancelled && _input is not null
+        && (_window.HasAgain || (_nextTile < _endTile && _nextTile < _frontier + _window.Length));
+
+    /// <summary>Guarded by the queue. Whether a tile waits to be run again.</summary>
+    public bool HasAgain => !_cancelled && _window.HasAgain;
 
     /// <summary>Guarded by the queue. Whether no further tile will be counted.</summary>
     public bool Ended => _cancelled || _frontier >= _endTile;
@@ -83,8 +96,10 @@ internal sealed class SampleJob
     /// <summary>Guarded by the queue. Why the job ended before its range; null while it has not ended.</summary>
     public Exception? Failure => Ended ? _failure : null;
 
-    /// <summary>Guarded by the queue. Draws that are counted and not yet reported, in order.</summary>
-    public long Unreported => Math.Clamp(_frontier * Model.Manifest.TileSize, _reported, Range.End) - _reported;
+    /// <summary>Guarded by the queue. Whether there is something to report that is enough, or the last.</summary>
+    public bool HasReport => Unreported > 0 && (Ended || Unreported >= _least);
+
+    private long Unreported => Math.Clamp(_frontier * Model.Manifest.TileSize, _reported, Range.End) - _reported;
 
     /// <summary>Guarded by the queue. Gives the job what its tiles are drawn from.</summary>
     public void Provide(NoisyInput input)
@@ -94,37 +109,57 @@ internal sealed class SampleJob
     }
 
     /// <summary>Guarded by the queue. Drops what only tiles need; what was counted can still be reported.</summary>
-    public void DropInput() => _input = null;
+    public void Release()
+    {
+        _input = null;
+        _window.Release();
+    }
 
-    /// <summary>Guarded by the queue. Starts the next tile; it ends as recorded or failed.</summary>
-    public long TakeTile()
+    /// <summary>Guarded by the queue. Starts a tile; it ends as recorded, returned or failed.</summary>
+    /// <param name="limit">Tiles that may be under way at once.</param>
+    public Tile TakeTile(int limit)
     {
         _underWay++;
-        return _nextTile++;
+        var index = _window.HasAgain ? _window.TakeAgain(_frontier) : _nextTile++;
+        return new(this, index, _window.Rent(), limit);
     }
 
     /// <summary>Guarded by the queue. Records the answers of a tile, and joins all that are now in order.</summary>
-    public void Record(long tile, int[] answers)
+    public void Record(in Tile tile)
     {
         _underWay--;
-        if (_cancelled || tile >= _endTile)
-            return;
-        _window[tile % _window.Length] = answers;
-        while (_frontier < _endTile && _window[_frontier % _window.Length] is { } next)
+        if (_cancelled || tile.Index >= _endTile)
         {
-            _window[_frontier % _window.Length] = null;
-            Join(next);
+            _window.GiveBack(tile.Answers);
+            return;
+        }
+
+        _window.Keep(tile.Index, tile.Answers);
+        while (_frontier < _endTile && _window.Take(_frontier) is { } next)
+        {
+            Join(next, TileAnswers.Draws(_frontier, Model.Manifest.TileSize, Range).Count);
+            _window.GiveBack(next);
             _frontier++;
         }
 
         Signal();
     }
 
-    /// <summary>Guarded by the queue. Ends the job before a tile that failed; those before still count.</summary>
-    public void FailAt(long tile, Exception failure)
+    /// <summary>Guarded by the queue. Takes a tile back that is to be run again.</summary>
+    public void Return(in Tile tile)
     {
         _underWay--;
-        EndAt(tile, failure);
+        _window.GiveBack(tile.Answers);
+        if (!_cancelled && tile.Index < _endTile)
+            _window.Again(tile.Index);
+    }
+
+    /// <summary>Guarded by the queue. Ends the job before a tile that failed; those before still count.</summary>
+    public void FailAt(in Tile tile, Exception failure)
+    {
+        _underWay--;
+        _window.GiveBack(tile.Answers);
+        EndAt(tile.Index, failure);
     }
 
     /// <summary>Guarded by the queue. Ends a job that cannot be given its input.</summary>
@@ -152,24 +187,27 @@ internal sealed class SampleJob
     {
         if (_cancelled || tile >= _endTile)
             return;
+        _window.DropAgain(tile, _nextTile);
         (_endTile, _failure) = (tile, failure);
         Signal();
     }
 
-    private void Join(int[] answers)
+    private void Join(int[] answers, long draws)
     {
-        foreach (var answer in answers)
+        for (var i = 0; i < draws; i++)
         {
-            if (answer == TileAnswers.Unusable)
+            if (answers[i] == TileAnswers.Unusable)
                 _pendingUnusable++;
             else
-                _pending[answer]++;
+                _pending[answers[i]]++;
         }
     }
 
+    // Not for every tile: waking the reader costs more than counting one.
     private void Signal()
     {
-        _progress.Writer.TryWrite(true);
+        if (HasReport || Ended)
+            _progress.Writer.TryWrite(true);
         if (Ended)
             _ended.TrySetResult();
     }

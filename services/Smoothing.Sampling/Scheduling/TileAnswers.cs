@@ -1,4 +1,5 @@
 using Smoothing.Draws.Counting;
+using Smoothing.Sampling.Models;
 
 namespace Smoothing.Sampling.Scheduling;
 
@@ -8,24 +9,29 @@ internal static class TileAnswers
     /// <summary>Stands for a draw without an answer.</summary>
     public const int Unusable = -1;
 
-    /// <summary>The answers of the draws of a tile that belong to a range.</summary>
-    /// <param name="outputs">[slot · classes + class].</param>
-    /// <param name="classes">Number of classes.</param>
+    /// <summary>The draws of a tile that belong to a range.</summary>
     /// <param name="tile">Index of the tile.</param>
     /// <param name="size">Draws of a tile.</param>
-    /// <param name="range">Slots of other draws are ignored. Shares a draw with the tile.</param>
-    /// <returns>A class or <see cref="Unusable"/> for each draw, in their order.</returns>
-    public static int[] Of(ReadOnlySpan<float> outputs, int classes, long tile, int size, DrawRange range)
+    /// <param name="range">Shares a draw with the tile.</param>
+    public static DrawRange Draws(long tile, int size, DrawRange range)
     {
         var first = Math.Max(range.First, tile * size);
-        var answers = new int[Math.Min(range.End, (tile + 1) * size) - first];
-        for (var i = 0; i < answers.Length; i++)
-        {
-            var slot = (int)(first + i - tile * size);
-            answers[i] = Answer(outputs.Slice(slot * classes, classes)) ?? Unusable;
-        }
+        return new(first, Math.Min(range.End, (tile + 1) * size) - first);
+    }
 
-        return answers;
+    /// <summary>Finds the answers of the draws of a tile that belong to a range.</summary>
+    /// <param name="outputs">[slot · classes + class].</param>
+    /// <param name="manifest">Of the model that answered.</param>
+    /// <param name="tile">Index of the tile.</param>
+    /// <param name="range">Slots of other draws are ignored. Shares a draw with the tile.</param>
+    /// <param name="answers">Receives a class or <see cref="Unusable"/> for each of those draws, in order.</param>
+    public static void Write(
+        ReadOnlySpan<float> outputs, ModelManifest manifest, long tile, DrawRange range, Span<int> answers)
+    {
+        var (classes, draws) = (manifest.Classes, Draws(tile, manifest.TileSize, range));
+        var slot = (int)(draws.First - tile * manifest.TileSize);
+        for (var i = 0; i < draws.Count; i++, slot++)
+            answers[i] = Answer(outputs.Slice(slot * classes, classes)) ?? Unusable;
     }
 
     /// <summary>The class of the largest output.</summary>

@@ -1,20 +1,22 @@
-using System.Diagnostics.CodeAnalysis;
 using Smoothing.Draws.Counting;
 using Smoothing.Draws.Generator;
 using Smoothing.Sampling.Measuring;
 
 namespace Smoothing.Sampling.Scheduling;
 
-/// <summary>The jobs under way. Workers take one tile after another, in turns over the jobs.</summary>
+/// <summary>The jobs under way, from which workers take one tile after another.</summary>
 /// <remarks>
 /// A job has its place from before its input is prepared until no tile of it is left or under way. How slowly its
 /// reader takes the counts does not matter: what waits for that is one count for each class.
 /// </remarks>
-/// <param name="capacity">Largest number of jobs. At least 1.</param>
-internal sealed class TileQueue(int capacity)
+/// <param name="options">Limits.</param>
+internal sealed class TileQueue(SamplingOptions options)
 {
     private readonly object _gate = new();
-    private readonly LinkedList<SampleJob> _jobs = [];
+    private readonly Turns _turns = new();
+    private readonly TilesInFlight _inFlight = new(options.Workers);
+    private long _bytes;
+    private long _started;
     private bool _closed;
 
     /// <summary>Gives a job its place; its tiles are run once it has its input.</summary>
@@ -26,9 +28,12 @@ internal sealed class TileQueue(int capacity)
         {
             if (_closed)
                 throw Stopping();
-            if (_jobs.Count >= capacity)
-                throw new QueueFullException(capacity);
-            _jobs.AddLast(job);
+            if (_turns.Count >= options.QueueLimit)
+                throw QueueFullException.Requests(options.QueueLimit);
+            if (job.Bytes > options.QueueBytes - _bytes)
+                throw QueueFullException.Bytes(job.Bytes, _bytes, options.QueueBytes);
+            _turns.Add(job);
+            _bytes += job.Bytes;
         }
     }
 
@@ -48,27 +53,24 @@ internal sealed class TileQueue(int capacity)
         lock (_gate)
         {
             job.Cancel(new OperationCanceledException("the run was disposed"));
-            _jobs.Remove(job);
-            ReleaseIfIdle(job);
+            GivePlaceBack(job);
+            if (job.Idle)
+                job.Release();
         }
     }
 
     /// <summary>Waits for a tile to run.</summary>
     /// <returns>False when the queue is closed.</returns>
-    public bool TryTake([NotNullWhen(true)] out SampleJob? job, out long tile)
+    public bool TryTake(out Tile tile)
     {
         lock (_gate)
         {
             while (!_closed)
             {
-                for (var node = _jobs.First; node is not null; node = node.Next)
+                if (_inFlight.HasRoom && _turns.Next() is { } job)
                 {
-                    if (!node.Value.HasTile)
-                        continue;
-                    // To the end: the others come first next time.
-                    _jobs.Remove(node);
-                    _jobs.AddLast(node);
-                    (job, tile) = (node.Value, node.Value.TakeTile());
+                    tile = job.TakeTile(_inFlight.Begin());
+                    _started++;
                     return true;
                 }
 
@@ -76,29 +78,46 @@ internal sealed class TileQueue(int capacity)
             }
         }
 
-        (job, tile) = (null, 0);
+        tile = default;
         return false;
     }
 
     /// <summary>Records a tile that was run.</summary>
-    public void Record(SampleJob job, long tile, int[] answers)
+    public void Record(in Tile tile)
     {
         lock (_gate)
         {
-            job.Record(tile, answers);
-            ReleaseIfIdle(job);
-            // The window has moved: a waiting worker may go on with this job.
-            Monitor.PulseAll(_gate);
+            tile.Job.Record(tile);
+            _inFlight.End(well: true);
+            if (_inFlight.IsDueToGrow && !_turns.HasAgain)
+                _inFlight.Grow();
+            AfterTile(tile.Job);
         }
     }
 
     /// <summary>Ends a job before a tile on which its model failed.</summary>
-    public void FailAt(SampleJob job, long tile, Exception failure)
+    public void FailAt(in Tile tile, Exception failure)
     {
         lock (_gate)
         {
-            job.FailAt(tile, failure);
-            ReleaseIfIdle(job);
+            tile.Job.FailAt(tile, failure);
+            _inFlight.End(well: false);
+            AfterTile(tile.Job);
+        }
+    }
+
+    /// <summary>Takes a tile back for which there was no memory, to be run again beside fewer others.</summary>
+    /// <param name="tile">A tile that did not run alone.</param>
+    /// <returns>Tiles that may be under way from now on, if they are fewer than before; else null.</returns>
+    public int? BackOff(in Tile tile)
+    {
+        lock (_gate)
+        {
+            var before = _inFlight.Limit;
+            _inFlight.EndWithoutMemory(tile.Limit);
+            tile.Job.Return(tile);
+            AfterTile(tile.Job);
+            return _inFlight.Limit < before ? _inFlight.Limit : null;
         }
     }
 
@@ -114,15 +133,14 @@ internal sealed class TileQueue(int capacity)
 
     /// <summary>Takes what a job has counted, if it is enough for a report.</summary>
     /// <param name="job">The job.</param>
-    /// <param name="least">Draws that are enough; at the end of a job any number is.</param>
     /// <param name="counts">The report, or null when there is none yet.</param>
     /// <param name="failure">Why the job ended early, together with its last report.</param>
     /// <returns>Whether more may follow.</returns>
-    public bool TryReport(SampleJob job, long least, out ClassCounts? counts, out Exception? failure)
+    public bool TryReport(SampleJob job, out ClassCounts? counts, out Exception? failure)
     {
         lock (_gate)
         {
-            counts = job.Unreported > 0 && (job.Ended || job.Unreported >= least) ? job.Report() : null;
+            counts = job.HasReport ? job.Report() : null;
             failure = job.Failure;
             return !job.Ended;
         }
@@ -139,7 +157,14 @@ internal sealed class TileQueue(int capacity)
     public IReadOnlyList<JobDepth> Depths()
     {
         lock (_gate)
-            return [.. _jobs.Select(job => new JobDepth(job.Measures.Model, job.Waiting))];
+            return [.. _turns.Jobs.Select(job => new JobDepth(job.Measures.Model, job.Waiting))];
+    }
+
+    /// <summary>What the queue holds.</summary>
+    public QueueStatus Status()
+    {
+        lock (_gate)
+            return new(_turns.Count, _bytes, _inFlight.UnderWay, _inFlight.Limit, _started, _inFlight.BackOffs);
     }
 
     /// <summary>Ends all jobs and lets the workers go.</summary>
@@ -148,18 +173,31 @@ internal sealed class TileQueue(int capacity)
         lock (_gate)
         {
             _closed = true;
-            foreach (var job in _jobs)
+            foreach (var job in _turns.Jobs)
                 job.Cancel(Stopping());
             Monitor.PulseAll(_gate);
         }
+    }
+
+    /// <summary>A tile ended: a waiting worker may begin one in its stead, or one of a window that moved.</summary>
+    private void AfterTile(SampleJob job)
+    {
+        ReleaseIfIdle(job);
+        Monitor.PulseAll(_gate);
     }
 
     private void ReleaseIfIdle(SampleJob job)
     {
         if (!job.Idle)
             return;
-        _jobs.Remove(job);
-        job.DropInput();
+        GivePlaceBack(job);
+        job.Release();
+    }
+
+    private void GivePlaceBack(SampleJob job)
+    {
+        if (_turns.Remove(job))
+            _bytes -= job.Bytes;
     }
 
     private static OperationCanceledException Stopping() => new("the sampler is stopping");

@@ -1,34 +1,42 @@
-using Smoothing.Draws.Counting;
 using Smoothing.Sampling.Measuring;
-using Smoothing.Sampling.Models;
 using Smoothing.Sampling.Native;
 
 namespace Smoothing.Sampling.Scheduling;
 
-/// <summary>A thread that runs tiles: draws the noise into tensor memory, runs the model, counts the answers.</summary>
-/// <remarks>
-/// Canonical tiles: draw i is always computed in tile i / T at slot i mod T beside the same neighbours, because the
-/// same shapes in the same order give the same bits. A tile at the end of a range is drawn whole, and its rest is not
-/// counted.
-/// </remarks>
+/// <summary>A thread that runs tiles, one after another.</summary>
 internal sealed class TileWorker
 {
     // The runtime lets young garbage, two kilobytes a tile, grow to the size of the processor's cache, that is hundreds
     // of megabytes on servers and looks as if memory grew with n. Collecting it takes well below a millisecond.
     private const int TilesBetweenCollections = 2048;
+    private const long Idle = long.MinValue;
 
     private readonly TileQueue _queue;
+    private readonly ITileRunner _runner;
+    private readonly SamplingOptions _options;
     private readonly SamplingMetrics _metrics;
+    private readonly TimeProvider _time;
     private readonly Thread _thread;
+    private long _begun = Idle;
     private int _tiles;
 
     /// <summary>Starts a worker.</summary>
-    public TileWorker(TileQueue queue, SamplingMetrics metrics, int index)
+    public TileWorker(
+        TileQueue queue,
+        ITileRunner runner,
+        SamplingOptions options,
+        SamplingMetrics metrics,
+        TimeProvider time,
+        int index)
     {
-        (_queue, _metrics) = (queue, metrics);
+        (_queue, _runner, _options, _metrics, _time) = (queue, runner, options, metrics, time);
         _thread = new Thread(Run, TorchThread.StackBytes) { IsBackground = true, Name = $"tile worker {index}" };
         _thread.Start();
     }
+
+    /// <summary>How long the tile that is under way has taken so far; zero when there is none.</summary>
+    public TimeSpan Elapsed =>
+        Interlocked.Read(ref _begun) is not Idle and var begun ? _time.GetElapsedTime(begun) : TimeSpan.Zero;
 
     /// <summary>Waits for the worker to end; close the queue first.</summary>
     /// <param name="limit">Longest time to wait for the tile that is under way.</param>
@@ -38,63 +46,63 @@ internal sealed class TileWorker
     private void Run()
     {
         HostLibraries.YieldToOthers();
-        TileBuffer? buffer = null;
-        while (_queue.TryTake(out var job, out var tile))
+        while (_queue.TryTake(out var tile))
         {
-            _metrics.Taken(job);
-            try
-            {
-                _queue.Record(job, tile, Answers(job, tile, ref buffer));
-                if (++_tiles % TilesBetweenCollections == 0)
-                    GC.Collect(0, GCCollectionMode.Forced, blocking: false);
-            }
+            _metrics.Taken(tile.Job);
+            Interlocked.Exchange(ref _begun, _time.GetTimestamp());
+            var failure = Failure(tile);
+            Interlocked.Exchange(ref _begun, Idle);
+            if (failure is null)
+                _queue.Record(tile);
+            else
+                Fail(tile, failure);
+            if (++_tiles % TilesBetweenCollections == 0)
+                GC.Collect(0, GCCollectionMode.Forced, blocking: false);
+        }
+
+        _runner.Dispose();
+    }
+
+    private Exception? Failure(in Tile tile)
+    {
+        try
+        {
+            _runner.Run(tile);
+            return null;
+        }
 #pragma warning disable CA1031 // Whatever a model throws ends its own job, never the worker that the other jobs share.
-            catch (Exception exception)
+        catch (Exception exception)
 #pragma warning restore CA1031
-            {
-                // Copies between memories are not the model's own work, and can lack memory as well.
-                var failure = TorchError.IsMemory(exception)
-                    ? TorchError.Refusal(ModelException.Memory, "a tile failed", exception)
-                    : exception;
-                _metrics.Failed(job, failure);
-                _queue.FailAt(job, tile, failure);
-                Drop(ref buffer);
-            }
-        }
-
-        Drop(ref buffer);
-    }
-
-    private int[] Answers(SampleJob job, long tile, ref TileBuffer? buffer)
-    {
-        TorchRuntime.PrepareThread();
-        var manifest = job.Model.Manifest;
-        var size = manifest.TileSize;
-        if (buffer is not { } current || !current.Fits(manifest))
         {
-            Drop(ref buffer);
-            current = buffer = new TileBuffer(manifest);
+            return exception;
         }
-
-        var started = _metrics.Now();
-        for (var slot = 0; slot < size; slot++)
-        {
-            // The last tile of a seed may reach past its last draw; those slots repeat its first draws and never count.
-            var draw = (tile * size + slot) % DrawRange.Limit;
-            current.Write(slot, job.Input, draw);
-        }
-
-        var drawn = _metrics.Now();
-        int[] answers = [];
-        job.Model.Run(current.Tensor, outputs =>
-            answers = TileAnswers.Of(outputs, manifest.Classes, tile, size, job.Range));
-        _metrics.Answered(job, answers, started, drawn);
-        return answers;
     }
 
-    private static void Drop(ref TileBuffer? buffer)
+    private void Fail(in Tile tile, Exception failure)
     {
-        buffer?.Dispose();
-        buffer = null;
+        _runner.Release();
+        var isMemory = IsMemory(failure);
+        if (isMemory && !tile.IsAlone)
+        {
+            RunAgain(tile);
+            return;
+        }
+
+        var told = isMemory ? TileDoesNotFit.Refusal(tile.Job.Model.Manifest, failure) : failure;
+        _metrics.Failed(tile.Job, told);
+        _queue.FailAt(tile, told);
     }
+
+    private void RunAgain(in Tile tile)
+    {
+        SamplingMetrics.Returned(tile.Job);
+        if (_queue.BackOff(tile) is not { } limit)
+            return;
+        _metrics.OutOfMemoryBackOff(tile.Job);
+        _options.OnBackOff?.Invoke(limit);
+    }
+
+    // Copies between memories are not the model's own work, and can lack memory as well.
+    private static bool IsMemory(Exception failure) =>
+        failure is ModelException { Check: ModelException.Memory } || TorchError.IsMemory(failure);
 }

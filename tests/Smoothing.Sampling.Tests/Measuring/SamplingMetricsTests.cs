@@ -78,33 +78,34 @@ public sealed class SamplingMetricsTests : IDisposable
     {
         using var engine = new SamplingEngine(new SamplingOptions(1, 1), new CountingTime(), _meters);
         await engine.CountAsync(Fixtures.Request(Linear, new DrawRange(0, 16)));
-        // Read when it was accepted (1), taken (4), before the noise (9), after it (16) and after the model (25).
+        // Read when it was accepted (1), taken (4) and begun (9), before the noise (16), after it (25) and after the
+        // model (36).
         Assert.Equal(3, _meters.Sum("wait.duration"));
-        Assert.Equal(7, _meters.Sum("noise.duration"));
-        Assert.Equal(9, _meters.Sum("forward.duration"));
+        Assert.Equal(9, _meters.Sum("noise.duration"));
+        Assert.Equal(11, _meters.Sum("forward.duration"));
     }
 
     [Fact]
     public void The_queue_is_seen_as_it_is()
     {
-        var queue = new TileQueue(4);
+        var queue = new TileQueue(new SamplingOptions(3, 4));
         using var metrics = new SamplingMetrics(_meters, TimeProvider.System, queue, workers: 3);
         var (one, other) = (Queued(queue, metrics, 100), Queued(queue, metrics, 16));
         Assert.Equal([2, 8, 0, 3, 0], Gauges());
-        Assert.True(queue.TryTake(out var first, out var tile));
-        metrics.Taken(first);
+        Assert.True(queue.TryTake(out var first));
+        metrics.Taken(first.Job);
         Assert.Equal([2, 7, 1, 3, 1], Gauges());
-        Assert.True(queue.TryTake(out var second, out _));
-        metrics.Taken(second);
-        Assert.NotSame(first, second);
+        Assert.True(queue.TryTake(out var second));
+        metrics.Taken(second.Job);
+        Assert.Equal((one, other), (first.Job, second.Job));
         Assert.Equal([2, 6, 2, 3, 2], Gauges());
         metrics.Answered(one, new int[16], metrics.Now(), metrics.Now());
-        queue.Record(one, tile, new int[16]);
+        queue.Record(first);
         Assert.Equal([2, 6, 1, 3, 2], Gauges());
         queue.Remove(one);
         Assert.Equal([1, 0, 1, 3, 2], Gauges());
         metrics.Failed(other, new InvalidOperationException());
-        queue.FailAt(other, 0, new InvalidOperationException());
+        queue.FailAt(second, new InvalidOperationException());
         Assert.Equal([0, 0, 0, 3, 2], Gauges());
         Assert.Equal($"{Tags} error.type=_OTHER", Assert.Single(_meters.Of("failed_tiles")).Tags);
     }
@@ -112,7 +113,7 @@ public sealed class SamplingMetricsTests : IDisposable
     [Fact]
     public void A_back_off_is_counted_for_its_model()
     {
-        var queue = new TileQueue(1);
+        var queue = new TileQueue(new SamplingOptions(1, 1));
         using var metrics = new SamplingMetrics(_meters, TimeProvider.System, queue, workers: 1);
         var job = Queued(queue, metrics, 1);
         metrics.OutOfMemoryBackOff(job);
@@ -122,7 +123,7 @@ public sealed class SamplingMetricsTests : IDisposable
     [Fact]
     public void A_measured_tile_allocates_nothing()
     {
-        var queue = new TileQueue(1);
+        var queue = new TileQueue(new SamplingOptions(1, 1));
         using var counting = new CountingListener();
         using var metrics = new SamplingMetrics(counting, TimeProvider.System, queue, workers: 1);
         var (job, answers) = (Queued(queue, metrics, 1), new int[16]);
@@ -160,7 +161,10 @@ public sealed class SamplingMetricsTests : IDisposable
     private static SampleJob Queued(TileQueue queue, SamplingMetrics metrics, long draws)
     {
         var request = Fixtures.Request(Linear, new DrawRange(0, draws));
-        var job = new SampleJob(Linear.Model!, request.Range, window: 4) { Measures = metrics.Accepted(Linear.Model!) };
+        var job = new SampleJob(Linear.Model!, request.Range, window: 4, least: 1)
+        {
+            Measures = metrics.Accepted(Linear.Model!),
+        };
         queue.Add(job);
         queue.Provide(job, new NoisyInput(
             GridNoise.Of(request.Law, Linear.Manifest!.Grid), request.Levels, Seed.FromNumber(1)));
