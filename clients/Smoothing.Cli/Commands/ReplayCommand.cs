@@ -58,9 +58,10 @@ internal sealed class ReplayCommand
         var command = new Command(
             "replay",
             "Draws the draws of certificates again, with the same model, inputs, seeds and noise, and compares the "
-                + "counts range by range. IDENTICAL: all counts are equal. CONSISTENT: on another runtime fingerprint "
-                + "some differ, and a test with error probability 1e-6 does not refuse that all answers are equally "
-                + "probable. DIFFERENT: anything else. It shows that the counts came from that model on those inputs, "
+                + "counts range by range. IDENTICAL: all counts are equal. CONSISTENT: some differ, on another runtime "
+                + "fingerprint or model file, and a test with error probability 1e-6 does not refuse that all answers "
+                + "are equally probable. DIFFERENT: anything else, and any difference on the same fingerprint and "
+                + "file. IDENTICAL shows that the counts came from that model on those inputs, "
                 + "and nothing of the model's quality. It ends with 7 when one is DIFFERENT, else with 6 when a "
                 + "certificate does not hold, with 4 when some were not replayed, and with 2 when one cannot be read.")
         {

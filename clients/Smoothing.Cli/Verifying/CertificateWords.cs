@@ -25,7 +25,8 @@ internal static class CertificateWords
 
     private static readonly string[] NotShown =
     [
-        "That the counts came from that model and that input; drawing again with the same seed shows it.",
+        "That the counts came from that model and that input; `smoothing replay`, which draws again with the same "
+            + "seed, shows it.",
         "Anything about the model without noise, about one noisy prediction, or about several inputs at once: the "
             + "error probability is for this input alone.",
         "That the class is the right one for the input.",
