@@ -81,7 +81,7 @@ public sealed class BinomialTailTests
     [InlineData(900, 1000, 0.75)]
     public void The_error_of_a_mass_is_a_share_of_the_magnitudes_of_all_its_terms(long k, long n, double p)
     {
-        var mass = BinomialMass.Of(k, n, p, DoubleDouble.FromSum(1, -p));
+        var mass = BinomialMass.Of(new(k, n), p, DoubleDouble.FromSum(1, -p));
         var factorials = LogFactorial.Of(n).Hi + LogFactorial.Of(k).Hi + LogFactorial.Of(n - k).Hi;
         var magnitudes = factorials - (k * Math.Log(p)) - ((n - k) * Math.Log(1 - p));
         var share = Math.ScaleB(1, -96);
