@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 
 namespace Smoothing.Hosting;
 
-/// <summary>What every service has: listeners, limits, errors, health, reflection, logs and an orderly stop.</summary>
+/// <summary>What every service has: listeners, limits, errors, health, metrics, logs and an orderly stop.</summary>
 public static class ServiceDefaults
 {
     /// <summary>Tag of the health checks that must pass before the service takes calls.</summary>
@@ -48,18 +48,21 @@ public static class ServiceDefaults
         AddLogs(builder.Logging, embedded);
         AddCalls(builder.Services);
         AddHealth(builder.Services, service);
+        builder.AddMetricsExport(service);
         if (embedded is not null)
             builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, EmbeddedLifetime>());
         return builder;
     }
 
-    /// <summary>Maps health, reflection and the gate for calls. Map the gRPC service itself beside it.</summary>
+    /// <summary>Maps health, metrics, reflection and the gate for calls. Map the gRPC service beside it.</summary>
     /// <param name="app">The application.</param>
     /// <returns>The same application.</returns>
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
         // Resolved here so that it sees a stop from its first moment on.
         _ = app.Services.GetRequiredService<Drain>();
+        app.UseMetricsPage();
+        app.UseMiddleware<CallMeter>();
         app.UseMiddleware<CallGate>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();

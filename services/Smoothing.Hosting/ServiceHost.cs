@@ -30,7 +30,7 @@ public static class ServiceHost
     public static Uri GrpcEndpoint(this WebApplication app) =>
         BoundEndpoints.Reachable(app.Services.GetRequiredService<BoundEndpoints>().Grpc);
 
-    /// <summary>Address of the health pages, once the service has started; loopback for "*".</summary>
+    /// <summary>Address of the health and metrics pages, once the service has started; loopback for "*".</summary>
     /// <param name="app">A started service.</param>
     /// <returns>An address such as http://127.0.0.1:8081.</returns>
     public static Uri HttpEndpoint(this WebApplication app) =>

@@ -18,6 +18,9 @@ internal sealed class CallGate(
     public static bool IsHealth(string method) =>
         method.StartsWith("/grpc.health.v1.Health/", StringComparison.Ordinal);
 
+    public static bool IsCall(HttpRequest request) =>
+        request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) is true;
+
     public async Task InvokeAsync(HttpContext context)
     {
         if (!IsLimited(context.Request))
@@ -46,8 +49,7 @@ internal sealed class CallGate(
     }
 
     private static bool IsLimited(HttpRequest request) =>
-        request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) is true
-        && !IsHealth(request.Path.Value ?? string.Empty);
+        IsCall(request) && !IsHealth(request.Path.Value ?? string.Empty);
 
     private RpcException Full(string path)
     {

@@ -19,7 +19,7 @@ public sealed class HostingOptions : IValidatableObject
     [Range(0, 65535)]
     public int GrpcPort { get; set; } = 5000;
 
-    /// <summary>Port of /health/live and /health/ready, HTTP/1.1 only; 0 takes a free one.</summary>
+    /// <summary>Port of /health/live, /health/ready and /metrics, HTTP/1.1 only; 0 takes a free one.</summary>
     /// <value>In [0, 65535]. Default 8080; each service sets its own.</value>
     [Range(0, 65535)]
     public int HttpPort { get; set; } = 8080;
