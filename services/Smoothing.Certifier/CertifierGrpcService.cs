@@ -9,7 +9,8 @@ using Wire = Smoothing.V1;
 namespace Smoothing.Certifier;
 
 /// <summary>Maps calls to pure functions of the certification library; keeps nothing.</summary>
-internal sealed class CertifierGrpcService : Wire.CertifierService.CertifierServiceBase
+internal sealed class CertifierGrpcService(CertifierMetrics metrics)
+    : Wire.CertifierService.CertifierServiceBase
 {
     private const int BatchLimit = 1000;
 
@@ -17,7 +18,7 @@ internal sealed class CertifierGrpcService : Wire.CertifierService.CertifierServ
         Wire.CertifyCountsRequest request, ServerCallContext context)
     {
         var violations = new Violations();
-        var certificate = CountsCertification.Certify(request, violations);
+        var certificate = metrics.Made(CountsCertification.Certify(request, violations));
         violations.ThrowIfAny();
         return Task.FromResult(new Wire.CertifyCountsResponse { Certificate = certificate });
     }
@@ -41,7 +42,7 @@ internal sealed class CertifierGrpcService : Wire.CertifierService.CertifierServ
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             var found = new Violations();
-            var certificate = CountsCertification.Certify(item, found);
+            var certificate = metrics.Made(CountsCertification.Certify(item, found));
             response.Results.Add(
                 certificate is null ? ResultMapping.Error(found) : new() { Certificate = certificate });
         }
@@ -56,7 +57,8 @@ internal sealed class CertifierGrpcService : Wire.CertifierService.CertifierServ
         if (request.Certificate is null)
             violations.Add("certificate", "is missing");
         violations.ThrowIfAny();
-        return Task.FromResult(ResultMapping.Verification(CertificateVerification.Findings(request.Certificate!)));
+        var findings = metrics.Verified(CertificateVerification.Findings(request.Certificate!));
+        return Task.FromResult(ResultMapping.Verification(findings));
     }
 
     public override Task<Wire.ComputeRadiiResponse> ComputeRadii(

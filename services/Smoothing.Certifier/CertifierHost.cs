@@ -14,6 +14,7 @@ public static class CertifierHost
     {
         var builder = ServiceHost.CreateBuilder(args, embedded);
         builder.AddServiceDefaults(Service, options => (options.GrpcPort, options.HttpPort) = (5002, 8082));
+        builder.Services.AddSingleton<CertifierMetrics>();
         var app = builder.Build();
         app.MapServiceDefaults();
         app.MapGrpcService<CertifierGrpcService>();

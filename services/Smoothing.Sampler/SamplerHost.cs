@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Options;
 using Smoothing.Hosting;
 using Smoothing.Sampler.Calls;
@@ -76,6 +77,7 @@ public static class SamplerHost
             QueueBytes = options.MaxQueueBytes,
             OnBackOff = limit => SamplerLog.BackedOff(logger, limit),
         };
-        return new SamplingEngine(limits, services.GetRequiredService<TimeProvider>());
+        return new SamplingEngine(
+            limits, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<IMeterFactory>());
     }
 }

@@ -15,9 +15,9 @@ internal sealed record PortOption(Option<long?> Option, string Setting, int Defa
     public static PortOption ForGrpc(string name, string service, int port) =>
         Create(name, "Hosting:GrpcPort", $"port of the {service}", port);
 
-    /// <summary>The port of the health pages.</summary>
+    /// <summary>The port of the health and metrics pages.</summary>
     public static PortOption ForHttp(string name, string service, int port) =>
-        Create(name, "Hosting:HttpPort", $"port of /health/live and /health/ready of the {service}", port);
+        Create(name, "Hosting:HttpPort", $"port of /health/live, /health/ready and /metrics of the {service}", port);
 
     /// <summary>The service's arguments.</summary>
     /// <param name="parsed">The command line.</param>

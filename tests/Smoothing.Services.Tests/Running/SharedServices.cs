@@ -31,6 +31,8 @@ public sealed class SharedServices : IAsyncLifetime
 
     public GrpcChannel CertifierChannel => _channel!;
 
+    public Uri CertifierHttp => _certifier!.HttpEndpoint();
+
     public CollectedLogs CertifierLogs { get; } = new();
 
     public Wire.CertifierService.CertifierServiceClient Certifier => new(_channel!);
