@@ -54,6 +54,48 @@ public sealed class ModelInitTests : IDisposable
     }
 
     [Fact]
+    public async Task It_measures_forms_of_tiles_and_records_the_one_that_it_prefers()
+    {
+        _place.AddFile("linear_3");
+
+        var run = await _place.RunAsync("model", "init", "linear_3.pt", "--shape", "1,2,2");
+
+        Assert.Equal(0, run.ExitCode);
+        // Both formats at one size, then other sizes in the faster one; the preferred form first.
+        var forms = run.ErrorLines.Where(line => line.EndsWith("draws/s and thread", StringComparison.Ordinal))
+            .Select(line => line.Split(':')[0]).ToArray();
+        Assert.Contains(forms, form => form.EndsWith("contiguous", StringComparison.Ordinal));
+        Assert.Contains(forms, form => form.EndsWith("channels_last", StringComparison.Ordinal));
+        Assert.InRange(forms.Length, 6, 7);
+        using var manifest = JsonDocument.Parse(File.ReadAllText(_place["linear_3.json"]));
+        var (tile, format) = (
+            manifest.RootElement.GetProperty("tile").GetInt32(),
+            manifest.RootElement.GetProperty("memory_format").GetString());
+        Assert.Equal(forms[0], $"tiles of {tile}, {format}");
+    }
+
+    [Fact]
+    public async Task Forms_that_are_given_are_not_measured()
+    {
+        _place.AddFile("linear_3");
+
+        var run = await _place.RunAsync(
+            "model", "init", "linear_3.pt", "--shape", "1,2,2", "--tile", "24", "--memory-format", "channels_last");
+
+        run.RequireLine(0, "tiles of 24 draws, channels_last");
+        using var manifest = JsonDocument.Parse(File.ReadAllText(_place["linear_3.json"]));
+        Assert.Equal(24, manifest.RootElement.GetProperty("tile").GetInt32());
+        Assert.Equal("channels_last", manifest.RootElement.GetProperty("memory_format").GetString());
+    }
+
+    [Theory]
+    [InlineData("--tile", "0")]
+    [InlineData("--tile", "4097")]
+    [InlineData("--memory-format", "nhwc")]
+    public async Task A_form_that_there_is_not_is_named(string option, string value) =>
+        (await _place.RunAsync("model", "init", "linear_3.pt", option, value)).RequireLine(2, $"{option}: {value} is not");
+
+    [Fact]
     public async Task It_writes_where_it_is_told_to()
     {
         _place.AddFile("linear_3");

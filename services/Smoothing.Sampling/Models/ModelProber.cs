@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Smoothing.Draws.Identity;
 using Smoothing.Sampling.Checks;
@@ -129,6 +130,32 @@ public sealed class ModelProber
             telling.Check,
             $"it takes none of the shapes {string.Join("; ", answer.Refusals.Select(r => string.Join(',', r.Shape)))}; "
                 + $"for {string.Join(',', telling.Shape)}: {telling.Message}");
+    }
+
+    /// <summary>Measures how fast a model answers tiles of several sizes and memory formats, on one thread.</summary>
+    /// <param name="file">The TorchScript file.</param>
+    /// <param name="manifest">Its manifest; tile size and memory format do not count.</param>
+    /// <param name="tileSize">The one tile size to measure; null for several.</param>
+    /// <param name="format">The one memory format to measure; null for all that the shape allows.</param>
+    /// <param name="cancellation">Ends the measurement.</param>
+    /// <returns>The forms, the preferred one first; see <see cref="TileChoice"/>. At least one.</returns>
+    /// <exception cref="ModelException">The model fails.</exception>
+    public async Task<ImmutableArray<TileSpeed>> MeasureAsync(
+        string file, ModelManifest manifest, int? tileSize, MemoryFormat? format, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        RequireFile(file);
+        var request = new ProbeRequest(Path.GetFullPath(file), _device, NewMark())
+        {
+            Manifest = ManifestJson.Write(manifest),
+            WantsSpeed = true,
+            TileSize = tileSize,
+            MemoryFormat = format is { } one ? MemoryFormatName.Of(one) : null,
+        };
+        var answer = await AskAsync(request, cancellation);
+        return new ModelReport(null, null, [.. answer.Checks]).Refusal is { } refusal
+            ? throw refusal
+            : TileChoice.Order(answer.Speeds);
     }
 
     private ProbeRequest Request(string file, ModelManifest manifest, bool wantsGolden)

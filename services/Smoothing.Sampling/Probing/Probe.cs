@@ -36,6 +36,16 @@ public static class Probe
             var (device, kind) = TorchRuntime.Prepare(request.Device);
             var bytes = File.ReadAllBytes(request.File);
             answer = answer with { Sha256 = Digest.Of(bytes).ToString() };
+            if (request.WantsSpeed)
+            {
+                var form = ReadManifest(request.Manifest!);
+                return answer with
+                {
+                    Speeds = new SpeedTrial(bytes, device, form)
+                        .Run(request.TileSize, MemoryFormatName.Parse(request.MemoryFormat)),
+                };
+            }
+
             // What it is run in is written in its manifest, which is looked at below.
             var manifest = request.Manifest is null ? null : ReadManifest(request.Manifest);
             using var module = PreparedModule.Load(

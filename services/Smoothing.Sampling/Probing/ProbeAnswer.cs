@@ -13,6 +13,9 @@ internal sealed record ProbeAnswer(string? Sha256, CheckResult[] Checks)
     /// <summary>Why each of the other shapes was refused.</summary>
     public ShapeRefusal[] Refusals { get; init; } = [];
 
+    /// <summary>How fast the model answered tiles of several forms, if that was asked.</summary>
+    public TileSpeed[] Speeds { get; init; } = [];
+
     /// <summary>The runtime fingerprint of <see cref="GoldenLogits"/>.</summary>
     public string? GoldenRuntime { get; init; }
 

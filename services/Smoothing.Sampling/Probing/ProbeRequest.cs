@@ -1,6 +1,7 @@
 namespace Smoothing.Sampling.Probing;
 
-/// <summary>What a probe is asked: which shapes does the model take, or is it what its manifest says?</summary>
+/// <summary>What a probe is asked: which shapes does the model take, is it what its manifest says, or how fast is it?
+/// </summary>
 /// <param name="File">The model file.</param>
 /// <param name="Device">"cpu" or "cuda:N".</param>
 /// <param name="Mark">Begins the line that is the answer: models may print lines of their own.</param>
@@ -14,6 +15,15 @@ internal sealed record ProbeRequest(string File, string Device, string Mark)
 
     /// <summary>How far beyond the input range noise is taken to lead, in units of the input.</summary>
     public double Reach { get; init; }
+
+    /// <summary>Whether to measure how fast the model of the manifest is, instead of checking it.</summary>
+    public bool WantsSpeed { get; init; }
+
+    /// <summary>With <see cref="WantsSpeed"/>: the one tile size to measure; null for several.</summary>
+    public int? TileSize { get; init; }
+
+    /// <summary>With <see cref="WantsSpeed"/>: name of the one memory format to measure; null for all.</summary>
+    public string? MemoryFormat { get; init; }
 
     /// <summary>Whether to answer with the golden output where the manifest has none.</summary>
     public bool WantsGolden { get; init; }

@@ -1,0 +1,210 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using Smoothing.Cli.Embedding;
+using Smoothing.Cli.Parsing;
+using Smoothing.Draws.Grids;
+using Smoothing.Draws.Identity;
+using Smoothing.Sampler;
+using Smoothing.Sampling;
+using Smoothing.Sampling.Checks;
+using Smoothing.Sampling.Models;
+using Smoothing.Sampling.Probing;
+
+namespace Smoothing.Cli.Commands;
+
+/// <summary>`smoothing model init`: writes a manifest by looking at a model file and measuring it.</summary>
+internal static class ModelInitCommand
+{
+    private static readonly TimeSpan ProbeLimit = TimeSpan.FromMinutes(10);
+
+    private static readonly Choice<MemoryFormat> Formats = new(
+        "--memory-format", [.. Enum.GetValues<MemoryFormat>().Select(one => (MemoryFormatName.Of(one), one))]);
+
+    public static Command Create()
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "TorchScript file" };
+        var shape = new Option<int[]?>("--shape")
+        {
+            HelpName = "EXTENTS",
+            Description = "shape of one input, such as 3,32,32; found by trying common ones when left out",
+            CustomParser = Read.Shape,
+        };
+        var tile = new Option<long?>("--tile")
+        {
+            HelpName = "T",
+            Description = "draws of a tile; the fastest is found by measuring when left out",
+            CustomParser = result => Read.Whole("--tile", 1, ModelManifest.TileSizeLimit)(result),
+        };
+        var format = new Option<MemoryFormat?>("--memory-format")
+        {
+            HelpName = Formats.Names,
+            Description = "order of the numbers in memory; the fastest is found by measuring when left out",
+            CustomParser = result => Formats.Read(result),
+        };
+        var output = new Option<FileInfo?>("--output")
+        {
+            HelpName = "MANIFEST",
+            Description = "manifest to write; FILE with .json for its extension when left out",
+        };
+        var force = new Option<bool>("--force") { Description = "replace a manifest that exists" };
+        var init = new Command(
+            "init",
+            "Writes the manifest of a model by looking at the file, which stays as it is, and measuring how fast it "
+                + "answers. It assumes inputs in [0, 1] with 256 levels: edit the grid where that is not so.")
+        {
+            file, shape, tile, format, output, force,
+        };
+        init.SetAction((parsed, cancellation) => InitAsync(
+            parsed.GetRequiredValue(file),
+            new(
+                parsed.GetValue(shape) is { Length: > 0 } given ? given : null,
+                (int?)parsed.GetValue(tile),
+                parsed.GetValue(format)),
+            parsed.GetValue(output),
+            parsed.GetValue(force),
+            cancellation));
+        return init;
+    }
+
+    private static async Task<int> InitAsync(
+        FileInfo file, Wishes wishes, FileInfo? output, bool force, CancellationToken cancellation)
+    {
+        var path = output?.FullName ?? Path.ChangeExtension(file.FullName, ".json");
+        if (path == file.FullName)
+            throw new CommandException(ExitCode.Usage, $"{path} is the model itself: name the manifest with --output");
+        if (File.Exists(path) && !force)
+        {
+            throw new CommandException(
+                ExitCode.Usage, $"{path} exists; --force replaces it, --output names another file");
+        }
+
+        var manifest = await LookAsync(file.FullName, wishes, cancellation);
+        try
+        {
+            await File.WriteAllTextAsync(path, ManifestJson.Write(manifest), cancellation);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.Usage, $"{path} cannot be written: {exception.Message}", exception);
+        }
+
+        await Console.Error.WriteLineAsync(
+            $"{path}: {manifest.Name}, input {string.Join('x', manifest.Shape)} "
+                + $"({manifest.Layout.ToString().ToLowerInvariant()}) in [0, 1] with 256 levels, "
+                + $"{manifest.Classes} classes; tiles of {manifest.TileSize} draws, "
+                + $"{MemoryFormatName.Of(manifest.MemoryFormat)}. "
+                + "Check the grid: the model must take numbers in that range.");
+        return ExitCode.Ok;
+    }
+
+    private static async Task<ModelManifest> LookAsync(string file, Wishes wishes, CancellationToken cancellation)
+    {
+        try
+        {
+            var prober = SamplerHost.Prober("cpu", ProbeLimit);
+            var found = WithoutBroadcasts(
+                await prober.FindShapesAsync(file, wishes.Shape is { } wish ? [wish] : null, cancellation));
+            if (found.Length > 1)
+            {
+                throw new CommandException(
+                    ExitCode.Usage,
+                    "the model takes inputs of several shapes; say which with --shape. Of the common ones it takes "
+                        + string.Join(
+                            "; ", found.Select(one => $"{string.Join(',', one.Shape)} ({one.Classes} classes)")));
+            }
+
+            var shape = found[0].Shape;
+            if (wishes.Format == MemoryFormat.ChannelsLast && shape.Length != 3)
+            {
+                throw new CommandException(
+                    ExitCode.Usage,
+                    $"--memory-format: channels_last needs a shape of three extents, not {string.Join(',', shape)}");
+            }
+
+            var manifest = new ModelManifest(
+                ModelName.Of(file), "1", [.. shape], LayoutOf(shape), Grid.EightBit, found[0].Classes, [],
+                wishes.TileSize ?? ModelManifest.DefaultTileSize, Precision.Binary32)
+            {
+                MemoryFormat = wishes.Format ?? MemoryFormat.Contiguous,
+            };
+            return await RecordFastestAsync(prober, file, manifest, wishes, cancellation);
+        }
+        catch (ModelException exception)
+        {
+            var refusal = exception.Check == CheckNames.File ? "" : $" was refused by the check {exception.Check}";
+            var detail = exception.Detail is { } more ? $"{Environment.NewLine}{more}" : "";
+            throw new CommandException(
+                ExitCode.ModelRefused, $"{file}{refusal}: {exception.Message}{detail}", exception);
+        }
+    }
+
+    /// <summary>The manifest of the fastest form that passes the checks.</summary>
+    private static async Task<ModelManifest> RecordFastestAsync(
+        ModelProber prober, string file, ModelManifest manifest, Wishes wishes, CancellationToken cancellation)
+    {
+        foreach (var speed in await MeasureAsync(prober, file, manifest, wishes, cancellation))
+        {
+            var form = manifest with
+            {
+                TileSize = speed.TileSize,
+                MemoryFormat = MemoryFormatName.Parse(speed.MemoryFormat)!.Value,
+            };
+            try
+            {
+                return await prober.RecordAsync(file, form, cancellation);
+            }
+            catch (ModelException refusal) when (refusal.Check == CheckNames.Independent)
+            {
+                // Rounding may depend on the slot in one form and not in another.
+                await Console.Error.WriteLineAsync(
+                    $"tiles of {speed.TileSize}, {speed.MemoryFormat}: {refusal.Message}");
+            }
+        }
+
+        return await prober.RecordAsync(file, manifest, cancellation);
+    }
+
+    private static async Task<ImmutableArray<TileSpeed>> MeasureAsync(
+        ModelProber prober, string file, ModelManifest manifest, Wishes wishes, CancellationToken cancellation)
+    {
+        if (wishes is { TileSize: not null, Format: not null })
+            return [];
+        try
+        {
+            var speeds = await prober.MeasureAsync(file, manifest, wishes.TileSize, wishes.Format, cancellation);
+            foreach (var speed in speeds)
+            {
+                await Console.Error.WriteLineAsync(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"tiles of {speed.TileSize}, {speed.MemoryFormat}: {speed.DrawsPerSecond:F0} draws/s and thread"));
+            }
+
+            return speeds;
+        }
+        catch (ModelException)
+        {
+            // The checks say what is wrong with it.
+            return [];
+        }
+    }
+
+    /// <summary>
+    /// Leaves out one channel where three are taken too: a normalisation by channel in the model spreads one channel
+    /// over all of its own, while a model of one channel does not take three.
+    /// </summary>
+    private static (int[] Shape, int Classes)[] WithoutBroadcasts(IReadOnlyList<(int[] Shape, int Classes)> found) =>
+    [
+        .. found.Where(one => !found.Any(other =>
+            other.Shape[0] > one.Shape[0] && other.Shape.AsSpan(1).SequenceEqual(one.Shape.AsSpan(1)))),
+    ];
+
+    private static Layout LayoutOf(int[] shape) => shape switch
+    {
+        [1 or 3 or 4, _, _] => Layout.Chw,
+        [_, _, 1 or 3 or 4] => Layout.Hwc,
+        _ => Layout.Plain,
+    };
+
+    private sealed record Wishes(int[]? Shape, int? TileSize, MemoryFormat? Format);
+}
