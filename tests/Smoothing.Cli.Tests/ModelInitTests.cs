@@ -17,7 +17,8 @@ public sealed class ModelInitTests : IDisposable
         _place.AddFile("linear_3");
         AcceptOnly3072Numbers(_place["linear_3.pt"]);
 
-        var run = await _place.RunAsync("model", "init", "linear_3.pt");
+        var run = await _place.RunAsync(
+            "model", "init", "linear_3.pt", "--tile", "16", "--memory-format", "contiguous");
 
         run.RequireLine(0, _place["linear_3.json"], "input 3x32x32 (chw)", "3 classes", "Check the grid");
         using var manifest = JsonDocument.Parse(File.ReadAllText(_place["linear_3.json"]));
@@ -111,7 +112,9 @@ public sealed class ModelInitTests : IDisposable
     {
         _place.AddFile("linear_3");
 
-        (await _place.RunAsync("model", "init", "linear_3.pt", "--shape", "1,2,2", "--output", "/proc/manifest.json"))
+        (await _place.RunAsync(
+                "model", "init", "linear_3.pt", "--shape", "1,2,2", "--tile", "8", "--memory-format", "contiguous",
+                "--output", "/proc/manifest.json"))
             .RequireLine(2, "/proc/manifest.json cannot be written");
     }
 
