@@ -4,6 +4,7 @@ import { status } from "@grpc/grpc-js";
 import { details } from "./contract.js";
 
 const firstWait = 200, longestWait = 10_000; // milliseconds
+const busyTries = 60; // at a service that answers, and says when to come back: about ten minutes
 
 /** A service answered what the contract does not allow. */
 export class ContractError extends Error {}
@@ -29,7 +30,7 @@ export async function wait(service, error, failures, tries, then) {
   const delays = detailsOf(error, "RetryInfo").map((detail) => detail.retry_delay ?? {});
   const passes = [status.UNAVAILABLE, status.CANCELLED].includes(error.code)
     || (error.code === status.RESOURCE_EXHAUSTED && delays.length > 0);
-  if (!passes || failures > tries) throw new ServiceError(service, error);
+  if (!passes || failures > (delays.length > 0 ? Math.max(tries, busyTries) : tries)) throw new ServiceError(service, error);
   const asked = Math.max(0, ...delays.map((delay) => Number(delay.seconds ?? 0) * 1e3 + (delay.nanos ?? 0) / 1e6));
   const time = Math.min(Math.max(asked, firstWait * 2 ** (failures - 1)), longestWait);
   const seconds = (time / 1000).toFixed(1);

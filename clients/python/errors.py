@@ -8,6 +8,7 @@ import grpc
 from contract import rich
 
 _FIRST_WAIT, _LONGEST_WAIT = 0.2, 10.0  # seconds
+_BUSY_TRIES = 60  # at a service that answers, and says when to come back: about ten minutes
 
 
 class ContractError(Exception):
@@ -32,7 +33,7 @@ def wait(service, error, failures, tries, then=""):
     delays = [detail.retry_delay for detail in _details(error, "google.rpc.RetryInfo", rich.RetryInfo)]
     passes = error.code() in (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.CANCELLED) or (
         error.code() == grpc.StatusCode.RESOURCE_EXHAUSTED and delays)
-    if not passes or failures > tries:
+    if not passes or failures > (max(tries, _BUSY_TRIES) if delays else tries):
         raise ServiceError(service, error) from error
     asked = max((delay.seconds + delay.nanos * 1e-9 for delay in delays), default=0.0)
     seconds = min(max(asked, _FIRST_WAIT * 2 ** (failures - 1)), _LONGEST_WAIT)

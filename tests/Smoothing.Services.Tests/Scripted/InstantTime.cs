@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace Smoothing.Services.Tests.Scripted;
 
 /// <summary>A clock whose timers fire at once, and which remembers how long they were meant to take.</summary>
-internal sealed class InstantTime : TimeProvider
+/// <param name="waiting">Called with the number of the wait that begins, from 1 on.</param>
+internal sealed class InstantTime(Action<int>? waiting = null) : TimeProvider
 {
     private readonly ConcurrentQueue<TimeSpan> _waits = [];
 
@@ -14,6 +15,7 @@ internal sealed class InstantTime : TimeProvider
         if (dueTime == Timeout.InfiniteTimeSpan)
             return new NoTimer();
         _waits.Enqueue(dueTime);
+        waiting?.Invoke(_waits.Count);
         ThreadPool.QueueUserWorkItem(_ => callback(state));
         return new NoTimer();
     }
