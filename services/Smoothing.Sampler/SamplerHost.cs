@@ -72,7 +72,7 @@ public static class SamplerHost
     {
         var options = services.GetRequiredService<IOptions<SamplerOptions>>().Value;
         var logger = services.GetRequiredService<ILogger<SamplingEngine>>();
-        var limits = new SamplingOptions(options.Workers, options.QueueLimit)
+        var limits = new SamplingOptions(options.WorkerThreads, options.QueueLimit)
         {
             QueueBytes = options.MaxQueueBytes,
             OnBackOff = limit => SamplerLog.BackedOff(logger, limit),

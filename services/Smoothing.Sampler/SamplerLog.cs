@@ -24,6 +24,9 @@ internal static partial class SamplerLog
     [LoggerMessage(2006, LogLevel.Warning, "There was no memory for a tile: from now on {Limit} may be under way.")]
     public static partial void BackedOff(ILogger logger, int limit);
 
+    [LoggerMessage(2008, LogLevel.Information, "{Tiles} tiles run at once; measured with {Model}: {Rates}.")]
+    public static partial void Calibrated(ILogger logger, int tiles, string model, string rates);
+
     [LoggerMessage(
         2007,
         LogLevel.Information,

@@ -65,6 +65,15 @@ public sealed class SamplingEngine : IDisposable
     /// <summary>Number of noise tables that were made.</summary>
     internal int TablesMade => _noise.Made;
 
+    /// <summary>Sets how many tiles may be under way at once; all workers may run one until this is called.</summary>
+    /// <param name="tiles">In [1, the number of workers].</param>
+    public void Allow(int tiles)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(tiles, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(tiles, _options.Workers);
+        _queue.Allow(tiles);
+    }
+
     /// <summary>Queues a range of draws. The noise table is made after that, so the source is there at once.</summary>
     /// <param name="request">What to count.</param>
     /// <returns>The source, and the counts as they come.</returns>

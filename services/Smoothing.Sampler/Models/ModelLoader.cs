@@ -7,7 +7,7 @@ namespace Smoothing.Sampler.Models;
 
 /// <summary>Loads the models while the service already listens, so that it can say that it is not ready.</summary>
 internal sealed class ModelLoader(
-    IOptions<SamplerOptions> options, ModelCatalog catalog, ILogger<ModelLoader> logger) : BackgroundService
+    IOptions<SamplerOptions> options, ModelCatalog catalog, SamplingEngine engine, ILogger<ModelLoader> logger) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -20,6 +20,7 @@ internal sealed class ModelLoader(
             if (registry.Entries.Count == 0)
                 SamplerLog.NoModels(logger, options.Value.ModelFolder);
             LogMemory(registry);
+            await CalibrateAsync(registry, stoppingToken);
             catalog.Publish(registry);
         }
         catch (Exception exception)
@@ -40,12 +41,34 @@ internal sealed class ModelLoader(
             : await ModelRegistry.LoadFolderAsync(folder, prober, device, cancellation);
     }
 
+    /// <summary>Finds how many tiles to run at once, unless the operator says how many.</summary>
+    private async Task CalibrateAsync(ModelRegistry registry, CancellationToken cancellation)
+    {
+        if (options.Value is { Workers: > 0 } or { WorkerThreads: 1 }
+            || registry.Entries.FirstOrDefault(entry => entry.Refusal is null) is not { } model)
+            return;
+        try
+        {
+            var found = await Calibration.RunAsync(model, options.Value.WorkerThreads, cancellation);
+            engine.Allow(found.Tiles);
+            SamplerLog.Calibrated(
+                logger, found.Tiles, model.Name,
+                string.Join(", ", found.Rates.Select(rate =>
+                    FormattableString.Invariant($"{rate.Tiles}: {rate.DrawsPerSecond:F0} draws/s"))));
+        }
+        catch (ModelException exception)
+        {
+            // All workers run tiles then; requests find out what the model has.
+            SamplerLog.ModelFailed(logger, model.Name, exception.Message);
+        }
+    }
+
     private void LogMemory(ModelRegistry registry)
     {
         var limits = options.Value;
         var largest = registry.Entries.Max(entry => entry.Manifest?.TileBytes) ?? 0;
         SamplerLog.MemoryBound(
-            logger, limits.MaxQueueBytes, limits.QueueLimit, largest * limits.Workers, limits.Workers);
+            logger, limits.MaxQueueBytes, limits.QueueLimit, largest * limits.WorkerThreads, limits.WorkerThreads);
     }
 
     private static string Reason(ModelException refusal) =>

@@ -11,6 +11,9 @@ public sealed class SamplerOptions : IValidatableObject
     /// <summary>Largest value of <see cref="MaxInputBytes"/>.</summary>
     internal const int InputBytesLimit = 256 * 1024 * 1024 - 65536;
 
+    // Tiles whose copies and kernels may overlap.
+    private const int CudaWorkers = 4;
+
     private const long QueueBytesLeast = 1L << 20, QueueBytesMost = 1L << 40;
 
     /// <summary>Folder of models: every manifest NAME.json with its TorchScript file NAME.pt beside it.</summary>
@@ -31,9 +34,12 @@ public sealed class SamplerOptions : IValidatableObject
     public string Device { get; set; } = "cpu";
 
     /// <summary>Threads that run models, each with one tile at a time.</summary>
-    /// <value>In [1, 1024]. Default the number of processors.</value>
-    [Range(1, 1024)]
-    public int Workers { get; set; } = Environment.ProcessorCount;
+    /// <value>
+    /// In [0, 1024]. Default 0: as many as processors, or 4 on a GPU, of which so many run tiles as a calibration at
+    /// the start finds best.
+    /// </value>
+    [Range(0, 1024)]
+    public int Workers { get; set; }
 
     /// <summary>Requests that may be under way at once; one more is answered RESOURCE_EXHAUSTED.</summary>
     /// <value>In [1, 100000]. Default 64.</value>
@@ -65,6 +71,9 @@ public sealed class SamplerOptions : IValidatableObject
     /// <value>Seconds, in [1, 86400]. Default 300.</value>
     [Range(1, 86400)]
     public int TileSeconds { get; set; } = 300;
+
+    /// <summary>Threads that there are.</summary>
+    internal int WorkerThreads => Workers > 0 ? Workers : Device == "cpu" ? Environment.ProcessorCount : CudaWorkers;
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

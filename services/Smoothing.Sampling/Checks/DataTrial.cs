@@ -1,4 +1,3 @@
-using Smoothing.Draws.Counting;
 using Smoothing.Draws.Generator;
 using Smoothing.Draws.Identity;
 using Smoothing.Draws.Laws;
@@ -13,8 +12,6 @@ namespace Smoothing.Sampling.Checks;
 /// <remarks>Tiles hold different inputs here, so the draws are those of no certificate.</remarks>
 public sealed class DataTrial : IDisposable
 {
-    private const int WarmReports = 1, LeastReports = 3;
-    private const long ThroughputDraws = 1 << 30;
     private static readonly TimeSpan LeastTime = TimeSpan.FromSeconds(1);
 
     private readonly LoadedModel _model;
@@ -98,29 +95,11 @@ public sealed class DataTrial : IDisposable
     /// <param name="workers">Threads. At least 1.</param>
     /// <param name="cancellation">Ends the trial.</param>
     /// <exception cref="ModelException">The model failed.</exception>
-    public async Task<double> ThroughputAsync(
-        int[] levels, NoiseLaw law, int workers, CancellationToken cancellation)
+    public Task<double> ThroughputAsync(int[] levels, NoiseLaw law, int workers, CancellationToken cancellation)
     {
-        var options = new SamplingOptions(workers, QueueLimit: 1) { QueueBytes = long.MaxValue };
-        using var engine = new SamplingEngine(options, TimeProvider.System);
-        var every = (long)_model.Manifest.TileSize * workers;
-        using var run = engine.Start(new(_entry, levels, law, default, new DrawRange(0, ThroughputDraws), every));
-        var (reports, counted, start) = (0, 0L, 0L);
-        await foreach (var counts in run.Counts.WithCancellation(cancellation))
-        {
-            // The first ones wait for the table, and for the engine to settle.
-            if (++reports <= WarmReports)
-            {
-                start = TimeProvider.System.GetTimestamp();
-                continue;
-            }
-
-            counted += counts.Range.Count;
-            if (reports >= LeastReports && TimeProvider.System.GetElapsedTime(start) >= LeastTime)
-                break;
-        }
-
-        return counted / TimeProvider.System.GetElapsedTime(start).TotalSeconds;
+        ArgumentNullException.ThrowIfNull(levels);
+        ArgumentNullException.ThrowIfNull(law);
+        return Throughput.MeasureAsync(_entry, levels, law, workers, LeastTime, cancellation);
     }
 
     /// <inheritdoc/>

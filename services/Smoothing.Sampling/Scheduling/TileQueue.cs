@@ -59,6 +59,16 @@ internal sealed class TileQueue(SamplingOptions options)
         }
     }
 
+    /// <summary>Sets how many tiles may be under way at once.</summary>
+    public void Allow(int tiles)
+    {
+        lock (_gate)
+        {
+            _inFlight.Allow(tiles);
+            Monitor.PulseAll(_gate);
+        }
+    }
+
     /// <summary>Waits for a tile to run.</summary>
     /// <returns>False when the queue is closed.</returns>
     public bool TryTake(out Tile tile)

@@ -14,7 +14,7 @@ internal sealed class TilesInFlight(int workers)
     /// <summary>Tiles that must end well, one after another, before one more may be under way.</summary>
     public const int GoodTiles = 64;
 
-    private readonly int _workers = workers;
+    private int _most = workers;
     private int _good;
 
     /// <summary>Tiles that may be under way. In [1, workers].</summary>
@@ -30,7 +30,11 @@ internal sealed class TilesInFlight(int workers)
     public bool HasRoom => UnderWay < Limit;
 
     /// <summary>Whether the limit may grow with the next tile that ends well.</summary>
-    public bool IsDueToGrow => Limit < _workers && _good >= GoodTiles;
+    public bool IsDueToGrow => Limit < _most && _good >= GoodTiles;
+
+    /// <summary>Sets the largest value of the limit, and the limit.</summary>
+    /// <param name="most">In [1, workers].</param>
+    public void Allow(int most) => (_most, Limit, _good) = (most, most, 0);
 
     /// <summary>A tile begins.</summary>
     /// <returns>The limit that it begins under.</returns>
@@ -45,7 +49,7 @@ internal sealed class TilesInFlight(int workers)
     public void End(bool well)
     {
         UnderWay--;
-        if (well && Limit < _workers)
+        if (well && Limit < _most)
             _good++;
     }
 
