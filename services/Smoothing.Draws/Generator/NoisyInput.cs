@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Smoothing.Draws.Counting;
 using Smoothing.Draws.Generator.Lanes;
 using Smoothing.Draws.Identity;
@@ -77,6 +78,7 @@ public sealed class NoisyInput
 
     /// <summary>The same as the other, with a vector width of one's choice.</summary>
     /// <typeparam name="TLanes">A width that this processor has.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal unsafe void Write<TLanes>(long draw, Span<float> numbers)
         where TLanes : struct, ILanes
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Smoothing.Draws.Tables;
@@ -11,12 +12,14 @@ internal readonly struct Avx2Lanes : ILanes
 
     public static bool IsSupported => Avx2.IsSupported;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe void Blocks(PhiloxPoint at, uint* words)
     {
         HalfOfBlocks(at, words);
         HalfOfBlocks(at with { C0 = at.C0 + Width }, words + Width);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe ulong Numbers(NoiseTables tables, uint* words, int* places, float* numbers)
     {
         var doubts = 0UL;
@@ -41,6 +44,7 @@ internal readonly struct Avx2Lanes : ILanes
 
     /// <summary>Eight counters, in two vectors whose 64-bit lanes hold a word each in their lower half.</summary>
     /// <remarks>The multiplication looks at lower halves alone: what is left in the upper ones does no harm.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe void HalfOfBlocks(PhiloxPoint at, uint* words)
     {
         var (a0, b0) = (Vector256.Create(0UL, 1, 2, 3) + Vector256.Create((ulong)at.C0),

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Smoothing.Draws.Tables;
@@ -15,6 +16,7 @@ internal readonly struct Avx512Lanes : ILanes
     /// 64-bit lanes hold a word each in their lower half; the multiplication looks at lower halves alone, so what is
     /// left in the upper ones does no harm.
     /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe void Blocks(PhiloxPoint at, uint* words)
     {
         var (a0, b0) = (Vector512.Create(0UL, 1, 2, 3, 4, 5, 6, 7) + Vector512.Create((ulong)at.C0),
@@ -44,6 +46,7 @@ internal readonly struct Avx512Lanes : ILanes
         Vector512.Narrow(a3, b3).Store(words + 3 * DrawBits.Lanes);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe ulong Numbers(NoiseTables tables, uint* words, int* places, float* numbers)
     {
         var doubts = 0UL;

@@ -2,6 +2,10 @@ namespace Smoothing.Draws.Generator.Lanes;
 
 /// <summary>A vector width: how the words of a group are made and become numbers. Every width gives the same bits.
 /// </summary>
+/// <remarks>
+/// Implementations are compiled with all optimisations at once: code that is first compiled without them is eight times
+/// slower, and stays so for long where the threads that draw leave the compiler's no processor.
+/// </remarks>
 internal interface ILanes
 {
     /// <summary>Whether this processor has it.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Smoothing.Draws.Tables;
 
 namespace Smoothing.Draws.Generator.Lanes;
@@ -7,6 +8,7 @@ internal readonly struct PortableLanes : ILanes
 {
     public static bool IsSupported => true;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe void Blocks(PhiloxPoint at, uint* words)
     {
         for (var i = 0; i < DrawBits.Lanes; i++)
@@ -16,6 +18,7 @@ internal readonly struct PortableLanes : ILanes
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe ulong Numbers(NoiseTables tables, uint* words, int* places, float* numbers)
     {
         var doubts = 0UL;
