@@ -85,6 +85,30 @@ public sealed class MemoryFormatTests
         Assert.Null((await Fixtures.CheckAsync("resnet20_32x32", recorded)).Refusal);
     }
 
+    [Theory]
+    [InlineData("_0 = torch.transpose_(x, 2, 3)")]
+    [InlineData("_0 = torch.resize_(x, [4096, 1, 2, 2])")]
+    [InlineData("_0 = torch.mul_(x, 2)")]
+    public void A_model_that_changes_its_input_changes_no_later_tile(string line)
+    {
+        using var crafted = new Crafted("y = (self).logits(x, )", line, "return y");
+        var manifest = Fixtures.Manifest("crafted", 3);
+        using var model = LoadedModel.Load(manifest, File.ReadAllBytes(crafted.File), "cpu");
+        using var tile = new TileBuffer(manifest);
+        var input = new NoisyInput(Noise, [10, 200, 100, 255], default);
+        var answers = new List<float[]>();
+        for (var call = 0; call < 3; call++)
+        {
+            tile.Open();
+            for (var slot = 0; slot < manifest.TileSize; slot++)
+                tile.Write(slot, input, slot);
+            model.Run(tile.Tensor, outputs => answers.Add(outputs.ToArray()));
+        }
+
+        Assert.Equal(answers[0], answers[1]);
+        Assert.Equal(answers[0], answers[2]);
+    }
+
     private static float[] Answers(MemoryFormat format)
     {
         var manifest = Manifest(format, [3, 32, 32]);

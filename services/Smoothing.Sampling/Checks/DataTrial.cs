@@ -130,6 +130,7 @@ public sealed class DataTrial : IDisposable
         using var tile = new TileBuffer(manifest);
         for (var first = 0; first < count; first += manifest.TileSize)
         {
+            tile.Open();
             for (var slot = 0; slot < manifest.TileSize; slot++)
             {
                 var input = Math.Min(first + slot, count - 1);

@@ -36,7 +36,9 @@ internal sealed class PreparedModule : IDisposable
     public torch.Tensor Forward(torch.Tensor tile)
     {
         var formed = _format == MemoryFormat.ChannelsLast ? ChannelsLast.Of(tile) : tile;
-        return TorchFile.Forward(_module, _device.type == DeviceType.CPU ? formed : formed.to(_device));
+        // A name of its own: a model may transpose its input in place, and the next tile must come as this one came.
+        using var input = _device.type == DeviceType.CPU ? formed.detach() : formed.to(_device);
+        return TorchFile.Forward(_module, input);
     }
 
     /// <inheritdoc/>

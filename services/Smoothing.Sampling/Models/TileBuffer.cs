@@ -1,21 +1,25 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using TorchSharp;
 
 namespace Smoothing.Sampling.Models;
 
 /// <summary>Memory of one tile in the format of its model, which is written input by input.</summary>
-internal sealed class TileBuffer : IDisposable
+internal sealed unsafe class TileBuffer : IDisposable
 {
     private readonly ModelManifest _manifest;
     private readonly torch.Tensor _memory;
+
     private readonly int _dimension, _channels;
     private readonly float[] _row = [];
+    private float* _numbers;
 
     /// <summary>Makes a tile of zeros.</summary>
     public TileBuffer(ModelManifest manifest)
     {
         (_manifest, _dimension, _channels) = (manifest, manifest.Dimension, manifest.Shape[0]);
         _memory = torch.zeros(manifest.TileShape, torch.float32);
+        Open();
         if (manifest.MemoryFormat == MemoryFormat.Contiguous)
         {
             Tensor = _memory;
@@ -41,6 +45,18 @@ internal sealed class TileBuffer : IDisposable
         ReferenceEquals(_manifest, manifest) || (_manifest.MemoryFormat == manifest.MemoryFormat
             && _manifest.TileSize == manifest.TileSize && _manifest.Shape.SequenceEqual(manifest.Shape));
 
+    /// <summary>Finds the memory again, once before the inputs of a tile are written.</summary>
+    /// <remarks>
+    /// Asking the tensor for each input would cost more than some inputs, and a model may have given its input other
+    /// memory.
+    /// </remarks>
+    public void Open()
+    {
+        var bytes = _memory.bytes;
+        ArgumentOutOfRangeException.ThrowIfNotEqual(bytes.Length, _manifest.TileSize * _dimension * sizeof(float));
+        _numbers = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(bytes));
+    }
+
     /// <summary>Writes the noisy input of a slot.</summary>
     public void Write(int slot, Draws.Generator.NoisyInput input, long draw)
     {
@@ -64,8 +80,11 @@ internal sealed class TileBuffer : IDisposable
 
     private Span<float> RowOf(int slot) => _row.Length > 0 ? _row : Memory(slot);
 
-    private Span<float> Memory(int slot) =>
-        MemoryMarshal.Cast<byte, float>(_memory.bytes).Slice(slot * _dimension, _dimension);
+    private Span<float> Memory(int slot)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)slot, (uint)_manifest.TileSize);
+        return new(_numbers + (nint)slot * _dimension, _dimension);
+    }
 
     private void Settle(int slot)
     {

@@ -59,6 +59,7 @@ internal sealed class TorchTileRunner : ITileRunner
     private static void Draw(in Tile tile, TileBuffer buffer)
     {
         var size = tile.Job.Model.Manifest.TileSize;
+        buffer.Open();
         for (var slot = 0; slot < size; slot++)
         {
             // The last tile of a seed may reach past its last draw; those slots repeat its first draws and never count.
