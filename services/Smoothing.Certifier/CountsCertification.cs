@@ -1,5 +1,6 @@
 using Smoothing.Certification;
 using Smoothing.Certification.Joint;
+using Smoothing.Certification.Roundings;
 using Smoothing.Certifier.Mapping;
 using Smoothing.Certifier.Reading;
 using Smoothing.Hosting;
@@ -24,6 +25,8 @@ public static class CountsCertification
             question.Evidence, question.Error, question.Method, question.Norms);
         if (question.Joint is { } goal)
             certificate = JointClaims.Add(certificate, goal);
+        if (question.Rounding is { } rounding)
+            certificate = RoundingClaims.Add(certificate, rounding);
         return CertificateMapping.ToWire(certificate, request.Evidence);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Smoothing.Certification.Joint;
 using Smoothing.Certification.Radii;
+using Smoothing.Certification.Roundings;
 
 namespace Smoothing.Certification.Certificates;
 
@@ -28,4 +29,7 @@ public sealed record Claims(ImmutableArray<Ball> Balls) : Outcome
 
     /// <summary>Sets on each of which it is constant too. At most <see cref="MostJointRegions"/>.</summary>
     public ImmutableArray<JointRegion> JointRegions { get; init; } = [];
+
+    /// <summary>What is left of these claims where inputs are rounded; null where no rounding was stated.</summary>
+    public RoundedClaims? Rounded { get; init; }
 }

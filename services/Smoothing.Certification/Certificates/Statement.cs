@@ -1,6 +1,7 @@
 using Smoothing.Certification.Evidences;
 using Smoothing.Certification.Intervals;
 using Smoothing.Certification.Joint;
+using Smoothing.Certification.Roundings;
 using Smoothing.Draws.Identity;
 using Smoothing.Draws.Laws;
 using Smoothing.Numerics;
@@ -30,7 +31,7 @@ internal static class Statement
                 $"With error probability at most {error:R} over {draws} estimation draws, ")
                 + Text($"by bounds {method.Words(draws)}, ")
                 + Text($"the smoothed classifier answers class {label} for every input {Where(claims)} the input ")
-                + $"{Input(evidence)}. {classifier} {Limits}",
+                + $"{Input(evidence)}. {(claims.Rounded is { } rounded ? Left(rounded) : "")}{classifier} {Limits}",
             Abstention { Reason: AbstentionReason.NoClass } =>
                 $"Nothing is claimed: no selection draw gave an answer. {classifier}",
             Abstention { Reason: AbstentionReason.NoMajority } => Text(
@@ -56,6 +57,23 @@ internal static class Statement
 
     private static string Within(JointRegion region) =>
         string.Join(", ", region.Limits.Select(limit => Less(limit.Norm, limit.Radius)));
+
+    // What may be said of the user's own inputs, once rounding took its part.
+    private static string Left(RoundedClaims rounded)
+    {
+        var (deployment, distances) = (rounded.Stated.DeploymentRounds, rounded.Stated.InputDistances);
+        var claims = rounded.Balls.Select(ball => Less(ball.Norm, ball.Radius))
+            .Concat(rounded.JointRegions.Select(region => "all at once "
+                + string.Join(", ", region.Limits.Select(limit => Less(limit.Norm, limit.Radius)))))
+            .ToList();
+        return $"Of {RoundedWords.Subject(deployment, rounded.Stated.InputWasRounded)}: "
+            + (claims.Count == 0
+                ? "nothing is left to claim. "
+                : $"the answer is the same for every x' at {string.Join(", and for every x' at ", claims)} (in units of "
+                    + "the input, rounded down) from x. ")
+            + $"It is assumed, and cannot be checked, that "
+            + $"{string.Join("; and that ", RoundedWords.Assumptions(deployment, distances))}. ";
+    }
 
     private static string Less(double norm, double radius) =>
         $"l{Norm(norm)} distance less than {Directed.FlooredText(radius, Decimals(radius))}";

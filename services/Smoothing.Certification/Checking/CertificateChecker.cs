@@ -119,6 +119,9 @@ public static class CertificateChecker
         {
             found.AddRange(BallChecker.Findings(claims.Balls, bounds, evidence));
             found.AddRange(JointRegionChecker.Findings(claims.JointRegions, bounds, evidence));
+            // What is left of claims is known only of claims that hold.
+            if (claims.Rounded is { } rounded && found.Count == before)
+                found.AddRange(RoundedChecker.Findings(rounded, claims, evidence));
         }
         else if (outcome != new Abstention(AbstentionReason.NoRadius))
         {

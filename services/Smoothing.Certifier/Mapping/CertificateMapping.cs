@@ -70,5 +70,6 @@ internal static class CertificateMapping
     {
         Balls = { claims.Balls.Select(BallMapping.WithWitness) },
         JointRegions = { claims.JointRegions.Select(JointMapping.ToWire) },
+        Rounded = claims.Rounded is { } rounded ? RoundedMapping.ToWire(rounded) : null,
     };
 }

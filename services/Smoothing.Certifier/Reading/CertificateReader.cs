@@ -72,6 +72,7 @@ internal static class CertificateReader
     private static Claims? ReadClaims(Wire.Claims claims, Violations violations)
     {
         var regions = JointReader.Read(claims.JointRegions, violations);
+        var rounded = RoundingReader.Read(claims.Rounded, violations.Nested("rounded"));
         if (claims.Balls.Count > Claims.MostBalls)
         {
             violations.Add("balls", $"has {claims.Balls.Count} balls; at most {Claims.MostBalls} are allowed");
@@ -85,7 +86,9 @@ internal static class CertificateReader
                 balls.Add(ball);
         }
 
-        return balls.Count == claims.Balls.Count ? new(balls.ToImmutable()) { JointRegions = regions } : null;
+        return balls.Count == claims.Balls.Count
+            ? new(balls.ToImmutable()) { JointRegions = regions, Rounded = rounded }
+            : null;
     }
 
     private static Ball? ReadBall(Wire.Ball ball, Violations violations)

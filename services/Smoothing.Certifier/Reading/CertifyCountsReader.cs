@@ -3,6 +3,7 @@ using Smoothing.Certification.Evidences;
 using Smoothing.Certification.Intervals;
 using Smoothing.Certification.Joint;
 using Smoothing.Certification.Radii;
+using Smoothing.Certification.Roundings;
 using Smoothing.Hosting;
 using Wire = Smoothing.V1;
 
@@ -18,6 +19,9 @@ internal sealed record CertifyQuestion(
 {
     /// <summary>What a joint region is to maximise; null where none is wanted.</summary>
     public JointGoal? Joint { get; init; }
+
+    /// <summary>What was rounded; null where nothing is stated.</summary>
+    public StatedRounding? Rounding { get; init; }
 }
 
 /// <summary>Reads requests for certificates.</summary>
@@ -40,6 +44,15 @@ internal static class CertifyCountsReader
         var norms = NormReader.Read(request.Norms, Norms.MostAtOnce, known?.Law, violations) ?? Norms.Usual;
         var joint = JointReader.Read(
             request.JointRegion, known?.Law, known?.Dimension, violations.Nested("joint_region"));
-        return violations.IsEmpty ? new(evidence!, error, method!, norms) { Joint = joint } : null;
+        var needed = norms.Where(Norms.AreCovered).Concat(Chain(request, known));
+        var rounding = RoundingReader.Read(request.Rounding, evidence, needed, violations.Nested("rounding"));
+        return violations.IsEmpty
+            ? new(evidence!, error, method!, norms) { Joint = joint, Rounding = rounding }
+            : null;
     }
+    // The norms of the joint region that is asked for.
+    private static IEnumerable<double> Chain(Wire.CertifyCountsRequest request, Evidence? evidence) =>
+        request.JointRegion is null || evidence is null
+            ? []
+            : JointRegions.Exponents(evidence.Law).Select(exponent => (double)exponent);
 }
