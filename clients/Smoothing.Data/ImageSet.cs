@@ -78,7 +78,7 @@ public static class ImageSet
         {
             var labels = options.Labels ?? LabelNames.Beside(path);
             return NpyImages.Open(
-                bytes, options.Layout, count => labels is null ? null : LabelFile.Read(labels, path, count));
+                bytes, options, count => labels is null ? null : LabelFile.Read(labels, path, count));
         }
 
         return IsCifar(bytes)
@@ -92,6 +92,13 @@ public static class ImageSet
             return set;
         try
         {
+            if (set.HoldsNumbers)
+            {
+                throw new ImageFileException(
+                    set.Name, "type of the elements", "real numbers",
+                    "only 8-bit images are resized and cropped: bring the array to the model's size, or save it as uint8");
+            }
+
             return new PreparedImages(set, preparation);
         }
         catch

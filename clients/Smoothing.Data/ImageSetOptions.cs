@@ -14,4 +14,8 @@ public sealed record ImageSetOptions
 
     /// <summary>The part in the middle that is taken then; null to take all.</summary>
     public ImageSize? Crop { get; init; }
+
+    /// <summary>Whether float arrays are read as the numbers that they hold, for a caller that rounds them to a grid;
+    /// otherwise they must be levels of 8-bit images.</summary>
+    public bool RealNumbers { get; init; }
 }

@@ -7,13 +7,17 @@ namespace Smoothing.Data;
 /// <param name="Index">Position in its set, from 0.</param>
 /// <param name="Label">True class, from 0; null when unknown.</param>
 /// <param name="Shape">Extents of <paramref name="Levels"/>.</param>
-/// <param name="Levels">8-bit levels 0..255, row-major [channel, row, column]; as many as the shape has coordinates.
-/// </param>
+/// <param name="Levels">8-bit levels 0..255, row-major [channel, row, column]; as many as the shape has coordinates, or
+/// none beside <see cref="Numbers"/>.</param>
 public sealed record LabelledImage(int Index, int? Label, ImageShape Shape, ReadOnlyMemory<byte> Levels)
 {
     /// <summary>The image's own file, relative to the folder of the set, with slashes; null where it has none.
     /// </summary>
     public string? Source { get; init; }
+
+    /// <summary>The numbers of an array that was opened for them, exactly, in the order of levels; null for 8-bit images.
+    /// </summary>
+    public ReadOnlyMemory<double>? Numbers { get; init; }
 
     /// <summary>Identity of the image: the SHA-256 of its levels, each as a little-endian 32-bit integer.</summary>
     /// <returns>64 lower-case hexadecimal digits. They are the contract's <c>input_sha256</c> where the model takes
@@ -29,10 +33,12 @@ public sealed record LabelledImage(int Index, int? Label, ImageShape Shape, Read
 
     /// <summary>Compares by content.</summary>
     /// <param name="other">The other image.</param>
-    /// <returns>Whether index, label, shape, levels and source agree.</returns>
+    /// <returns>Whether index, label, shape, levels, numbers and source agree.</returns>
     public bool Equals(LabelledImage? other) =>
         other is not null && Index == other.Index && Label == other.Label && Shape == other.Shape
-        && Source == other.Source && Levels.Span.SequenceEqual(other.Levels.Span);
+        && Source == other.Source && Levels.Span.SequenceEqual(other.Levels.Span)
+        && Numbers.HasValue == other.Numbers.HasValue
+        && (Numbers ?? default).Span.SequenceEqual((other.Numbers ?? default).Span);
 
     /// <summary>Hashes by content.</summary>
     /// <returns>The same number for equal images.</returns>

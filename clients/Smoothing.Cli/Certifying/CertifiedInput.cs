@@ -18,12 +18,22 @@ internal sealed record CertifiedInput(
     /// <summary>The input's own file, relative to the folder of the data; null where it has none.</summary>
     public string? Source { get; init; }
 
-    /// <summary>The certified class; -1 for an abstention.</summary>
-    public int Predicted => Certificate.Claims is null ? None : Certificate.Class;
+    /// <summary>The certified class; -1 for an abstention, and where rounding leaves nothing in the norm.</summary>
+    public int Predicted =>
+        Certificate.Claims is { } claims && (claims.Rounded is null || double.IsNaN(Norm) || Radius > 0)
+            ? Certificate.Class
+            : None;
 
-    /// <summary>The largest certified radius of the norm, rounded down; 0 for an abstention.</summary>
-    public double Radius =>
-        Certificate.Claims?.Balls.Where(ball => NormMessages.Read(ball.Norm) == Norm).Max(ball => ball.Radius) ?? 0;
+    /// <summary>The largest certified radius of the norm, rounded down, round the input as it is and of what rounding
+    /// leaves; 0 for an abstention.</summary>
+    public double Radius => Certificate.Claims switch
+    {
+        null => 0,
+        { Rounded: { } rounded } =>
+            rounded.Balls.Where(ball => NormMessages.Read(ball.Norm) == Norm).Select(ball => ball.Radius)
+                .DefaultIfEmpty().Max(),
+        var claims => claims.Balls.Where(ball => NormMessages.Read(ball.Norm) == Norm).Max(ball => ball.Radius),
+    };
 
     /// <summary>Whether the certified class is the label.</summary>
     public bool Correct => Predicted != None && Predicted == Label;

@@ -1,11 +1,13 @@
 using Grpc.Core;
 using Smoothing.Certification;
 using Smoothing.Certification.Radii;
+using Smoothing.Certification.Roundings;
 using Smoothing.Cli.Embedding;
 using Smoothing.Cli.Output;
 using Smoothing.Client.Counting;
 using Smoothing.Client.Running;
 using Smoothing.Data;
+using Smoothing.Messages;
 using Wire = Smoothing.V1;
 
 namespace Smoothing.Cli.Certifying;
@@ -38,13 +40,13 @@ internal sealed class CertifyRun(EmbeddedServices services, IImageSet images, Ru
         InputTensor.Require(model, images);
         int[] indices = [.. Enumerable.Range(0, images.Count).Where(i => i % settings.Skip == 0).Take(settings.Limit)];
         Labels.Require(model, images, indices);
-        Images.RequireReadable(images, indices, cancellation);
+        Images.RequireReadable(model, images, indices, cancellation);
         var slack = ServiceLookup.Slack(model, settings.Law);
         var largest = CountsCertifier.LargestRadius(
             settings.EstimationDraws, settings.Error, settings.Interval, settings.Law, slack,
             ServiceLookup.Dimension(model), settings.Norm);
         IRowWriter[] rows = [output, .. files?.Create() ?? []];
-        await Announcement.WriteAsync(Console.Error, model, settings, indices.Length, images.Name, largest);
+        await Announcement.WriteAsync(Console.Error, model, settings, indices.Length, images, largest);
         if (Labels.OtherNames(model, images) is { } note)
             await Console.Error.WriteLineAsync(note);
         foreach (var row in rows)
@@ -96,6 +98,33 @@ internal sealed class CertifyRun(EmbeddedServices services, IImageSet images, Ru
         }
     }
 
+    // The input on the grid, and what was rounded or will be.
+    private (Wire.Tensor Tensor, Wire.Rounding? Rounding) Prepared(CertificationPlan plan, LabelledImage image)
+    {
+        if (image.Numbers is null)
+        {
+            return (
+                InputTensor.Of(plan.Model, image),
+                settings.DeploymentRounds ? new() { DeploymentRounds = true } : null);
+        }
+
+        var (levels, distances) = InputRounding.Of(plan.Model, image);
+        return (
+            InputTensor.Of(plan.Model, InputTensor.Ordered(plan.Model, image.Shape, levels)),
+            new()
+            {
+                DeploymentRounds = settings.DeploymentRounds,
+                InputDistances =
+                {
+                    plan.Norms.Select(norm => new Wire.RoundingDistance
+                    {
+                        Norm = NormMessages.ToMessage(norm),
+                        Distance = GridRounding.NormUp(distances, norm),
+                    }),
+                },
+            });
+    }
+
     private static void Write(int index, CertifiedInput? input, string? error, IRowWriter[] rows)
     {
         if (input is null)
@@ -121,7 +150,8 @@ internal sealed class CertifyRun(EmbeddedServices services, IImageSet images, Ru
             var image = images[index];
             var run = new InputRun(
                 _patience.Reader, _certifier, SamplerPatience.Options(settings.Retry), TimeProvider.System);
-            var certificate = await run.CertifyAsync(plan, InputTensor.Of(plan.Model, image), progress, cancellation);
+            var (tensor, rounding) = Prepared(plan, image);
+            var certificate = await run.CertifyAsync(plan, tensor, rounding, progress, cancellation);
             _patience.Answered();
             var time = TimeProvider.System.GetElapsedTime(start);
             var input = new CertifiedInput(index, image.Label, time, settings.Norm, certificate)

@@ -1,4 +1,5 @@
 using Smoothing.Data;
+using Wire = Smoothing.V1;
 
 namespace Smoothing.Cli.Certifying;
 
@@ -21,15 +22,19 @@ internal static class Images
 
     /// <summary>Reads all images that are taken once, before the first draw: damage is found before hours of work.
     /// </summary>
-    /// <exception cref="CommandException">One cannot be read; the first is named.</exception>
-    public static void RequireReadable(IImageSet images, IEnumerable<int> indices, CancellationToken cancellation)
+    /// <exception cref="CommandException">One cannot be read, or brought to the model's grid; the first is named.
+    /// </exception>
+    public static void RequireReadable(
+        Wire.Model model, IImageSet images, IEnumerable<int> indices, CancellationToken cancellation)
     {
         try
         {
             foreach (var index in indices)
             {
                 cancellation.ThrowIfCancellationRequested();
-                _ = images[index];
+                var image = images[index];
+                if (image.Numbers is not null)
+                    _ = InputRounding.Of(model, image);
             }
         }
         catch (ImageFileException exception)

@@ -1,13 +1,14 @@
+using System.Buffers.Binary;
 using Google.Protobuf;
 using Smoothing.Data;
 using Wire = Smoothing.V1;
 
 namespace Smoothing.Cli.Certifying;
 
-/// <summary>8-bit images as inputs of a model.</summary>
+/// <summary>Images as inputs of a model.</summary>
 internal static class InputTensor
 {
-    private const int ImageLevels = 256;
+    private const int LastImageLevel = 255;
 
     /// <summary>Checks that images of a shape are inputs of a model.</summary>
     /// <exception cref="CommandException">They are not.</exception>
@@ -30,11 +31,12 @@ internal static class InputTensor
         }
 
         var levels = model.Grid.MaxLevel - model.Grid.MinLevel + 1;
-        if (levels != ImageLevels)
+        if (!images.HoldsNumbers && (levels == 1 || (levels - 1) % LastImageLevel != 0))
         {
             throw new CommandException(
                 ExitCode.Usage,
-                $"{images.Name} holds 8-bit images; the grid of {model.Name} has {levels} levels, not 256");
+                $"{images.Name} holds 8-bit images; the grid of {model.Name} has {levels} levels, not 256, nor as many "
+                    + "between each two of 256");
         }
     }
 
@@ -51,16 +53,55 @@ internal static class InputTensor
             : $"; the number of channels, {shape.Channels} and {channels}, is not changed here";
     }
 
-    /// <summary>An image as a tensor in the model's order of axes.</summary>
-    public static Wire.Tensor Of(Wire.Model model, LabelledImage image)
+    /// <summary>An image as levels of the model's grid, in the model's order of axes.</summary>
+    /// <remarks>The levels of 8-bit images are evenly over the range of the grid: they are its levels where it has 256.
+    /// Real numbers are rounded to the nearest level.</remarks>
+    /// <exception cref="ImageFileException">Real numbers are outside of the range of levels.</exception>
+    public static int[] LevelsOf(Wire.Model model, LabelledImage image)
     {
-        var levels = image.Levels.Span;
+        if (image.Numbers is not null)
+            return Ordered(model, image.Shape, InputRounding.Of(model, image).Levels);
+        var factor = (model.Grid.MaxLevel - model.Grid.MinLevel) / LastImageLevel;
+        var bytes = image.Levels.Span;
+        var levels = new int[bytes.Length];
+        for (var i = 0; i < levels.Length; i++)
+            levels[i] = model.Grid.MinLevel + (bytes[i] * factor);
+        return Ordered(model, image.Shape, levels);
+    }
+
+    /// <summary>An image as a tensor in the model's order of axes.</summary>
+    public static Wire.Tensor Of(Wire.Model model, LabelledImage image) => Of(model, LevelsOf(model, image));
+
+    /// <summary>Levels of the model's grid, in the model's order of axes, as a tensor.</summary>
+    public static Wire.Tensor Of(Wire.Model model, int[] levels)
+    {
+        var tensor = new Wire.Tensor { Shape = { model.Shape } };
+        if (model.Grid.MaxLevel - model.Grid.MinLevel <= byte.MaxValue)
+        {
+            var offsets = new byte[levels.Length];
+            for (var i = 0; i < levels.Length; i++)
+                offsets[i] = (byte)(levels[i] - model.Grid.MinLevel);
+            tensor.Levels = UnsafeByteOperations.UnsafeWrap(offsets);
+            return tensor;
+        }
+
+        var grid = ServiceLookup.GridOf(model);
+        var numbers = new byte[sizeof(float) * levels.Length];
+        for (var i = 0; i < levels.Length; i++)
+            BinaryPrimitives.WriteSingleLittleEndian(numbers.AsSpan(sizeof(float) * i), grid.NumberOf(levels[i]));
+        tensor.Binary32 = UnsafeByteOperations.UnsafeWrap(numbers);
+        return tensor;
+    }
+
+    /// <summary>Elements in the order [channel, row, column] in the model's order of axes.</summary>
+    public static T[] Ordered<T>(Wire.Model model, ImageShape shape, T[] elements)
+    {
         if (model.Layout != Wire.Layout.Hwc)
-            return new() { Shape = { model.Shape }, Levels = ByteString.CopyFrom(levels) };
-        var (channels, area) = (image.Shape.Channels, image.Shape.Height * image.Shape.Width);
-        var interleaved = new byte[levels.Length];
+            return elements;
+        var (channels, area) = (shape.Channels, shape.Height * shape.Width);
+        var interleaved = new T[elements.Length];
         for (var i = 0; i < interleaved.Length; i++)
-            interleaved[i] = levels[i % channels * area + i / channels];
-        return new() { Shape = { model.Shape }, Levels = ByteString.CopyFrom(interleaved) };
+            interleaved[i] = elements[(i % channels * area) + (i / channels)];
+        return interleaved;
     }
 }

@@ -30,4 +30,7 @@ internal sealed record RunSettings(
 
     /// <summary>How long to wait for a service that stopped answering.</summary>
     public TimeSpan Retry { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether deployment rounds inputs to the grid, so that radii lose what that may move them.</summary>
+    public bool DeploymentRounds { get; init; }
 }

@@ -140,7 +140,7 @@ internal sealed class ModelCheck(string file, string manifestPath, RunSettings s
         {
             foreach (var image in indices.Select(index => images[index]))
             {
-                levels.Add([.. InputTensor.Of(model, image).Levels.Select(level => level + manifest.Grid.MinLevel)]);
+                levels.Add(InputTensor.LevelsOf(model, image));
                 labels?.Add(image.Label!.Value);
             }
         }

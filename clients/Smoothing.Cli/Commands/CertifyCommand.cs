@@ -27,8 +27,14 @@ internal sealed class CertifyCommand
         Description = "new folder for results.tsv, certificates.jsonl and accuracy.tsv, .svg and .png",
     };
 
+    private readonly Option<bool> _deploymentRounds = new("--deployment-rounds")
+    {
+        Description = "says that deployment rounds inputs to the nearest levels of the grid before it classifies them; "
+            + "radii lose what that may move them",
+    };
+
     private readonly SamplerOptions _sampler = new();
-    private readonly DataOptions _data = new();
+    private readonly DataOptions _data = new(canRound: true);
     private readonly RunOptions _run = new();
 
     /// <summary>Makes the command.</summary>
@@ -44,6 +50,7 @@ internal sealed class CertifyCommand
             options._output,
         };
         options._data.AddTo(command);
+        command.Options.Add(options._deploymentRounds);
         options._run.AddTo(command);
         command.SetAction(options.RunAsync);
         return command;
@@ -51,7 +58,11 @@ internal sealed class CertifyCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var settings = _run.Of(parsed) with { Retry = _sampler.PatienceOf(parsed) };
+        var settings = _run.Of(parsed) with
+        {
+            Retry = _sampler.PatienceOf(parsed),
+            DeploymentRounds = parsed.GetValue(_deploymentRounds),
+        };
         using var files = parsed.GetValue(_output) is { } folder ? RunFiles.New(folder.FullName) : null;
         using var images = _data.Open(parsed);
         IRowWriter rows = parsed.GetValue(_json) ? new JsonRows(Console.Out) : new TsvRows(Console.Out);

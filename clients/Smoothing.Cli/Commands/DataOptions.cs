@@ -52,14 +52,26 @@ internal sealed class DataOptions
         CustomParser = result => Extents("--crop", result, 2, 2),
     };
 
+    private readonly Option<bool> _round = new("--round-inputs")
+    {
+        Description = "rounds the numbers of float arrays to the nearest levels of the model's grid (of two, the even one); "
+            + "certificates say what is left for the numbers as they were",
+    };
+
+    private readonly bool _canRound;
+
     /// <summary>Makes the options.</summary>
     /// <param name="required">Whether a command needs data.</param>
-    public DataOptions(bool required = true) => _data.Required = required;
+    /// <param name="canRound">Whether it takes real numbers that are not on the grid.</param>
+    public DataOptions(bool required = true, bool canRound = false) =>
+        (_data.Required, _canRound) = (required, canRound);
 
     public void AddTo(Command command)
     {
         foreach (var option in new Option[] { _data, _labels, _layout, _resize, _interpolation, _crop })
             command.Options.Add(option);
+        if (_canRound)
+            command.Options.Add(_round);
     }
 
     /// <summary>Opens the images of a command line that may have none.</summary>
@@ -95,6 +107,7 @@ internal sealed class DataOptions
             _ => null,
         },
         Crop = parsed.GetValue(_crop) is [var rows, var columns] ? new(rows, columns) : null,
+        RealNumbers = _canRound && parsed.GetValue(_round),
     };
 
     private static T? OneOf<T>(string option, ArgumentResult result)

@@ -43,7 +43,7 @@ internal sealed class ReplayCommand
 
     private readonly Option<long> _workers = WorkersOption.Create();
     private readonly SamplerOptions _sampler = new();
-    private readonly DataOptions _data = new();
+    private readonly DataOptions _data = new(canRound: true);
 
     private ReplayCommand()
     {

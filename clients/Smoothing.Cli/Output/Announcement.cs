@@ -1,5 +1,6 @@
 using Smoothing.Certification.Radii;
 using Smoothing.Cli.Certifying;
+using Smoothing.Data;
 using Smoothing.Numerics;
 using Wire = Smoothing.V1;
 
@@ -12,13 +13,13 @@ internal static class Announcement
 
     /// <summary>Tells all that is fixed before the first draw.</summary>
     public static async Task WriteAsync(
-        TextWriter writer, Wire.Model model, RunSettings settings, int inputs, string data, double largest)
+        TextWriter writer, Wire.Model model, RunSettings settings, int inputs, IImageSet images, double largest)
     {
         var steps = settings.Law.StandardDeviation * model.Grid.Step.Denominator / model.Grid.Step.Numerator;
         await writer.WriteLineAsync(
             $"{model.Name} version {model.Version}, SHA-256 {Convert.ToHexStringLower(model.Sha256.Span)}");
         await writer.WriteLineAsync(FormattableString.Invariant(
-            $"{inputs} inputs of {data}; noise {settings.Law}, ")
+            $"{inputs} inputs of {images.Name}; noise {settings.Law}, ")
             + FormattableString.Invariant(
                 $"standard deviation {settings.Law.StandardDeviation:0.####}, which is {steps:0.##} levels"));
         await writer.WriteLineAsync(FormattableString.Invariant(
@@ -29,6 +30,15 @@ internal static class Announcement
             ? $"The largest l{Norms.Text(settings.Norm)} radius that these can give is "
                 + $"{Directed.FlooredText(largest, Decimals)} (in units of the input)."
             : "These can give no radius at all: n is too small for this α, and every input will abstain.");
+        if (images.HoldsNumbers || settings.DeploymentRounds)
+        {
+            await writer.WriteLineAsync(
+                (images.HoldsNumbers ? "Inputs are rounded to the nearest levels" : "")
+                    + (images.HoldsNumbers && settings.DeploymentRounds ? ", and " : "")
+                    + (settings.DeploymentRounds ? "deployment rounds what it is given" : "")
+                    + ": radii are those that are left, and -1 stands where nothing is.");
+        }
+
         if (NoiseUnits.Warning(settings.Law, ServiceLookup.GridOf(model)) is { } warning)
             await writer.WriteLineAsync($"warning: {warning}");
     }

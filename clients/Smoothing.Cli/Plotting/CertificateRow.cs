@@ -28,6 +28,7 @@ internal sealed record CertificateRow
     /// <exception cref="KeyNotFoundException">A part is missing.</exception>
     /// <exception cref="InvalidOperationException">A part is of another type.</exception>
     /// <exception cref="FormatException">A number is out of range.</exception>
+    /// <exception cref="IndexOutOfRangeException">A ball that is named is not there.</exception>
     public static CertificateRow Of(JsonElement row)
     {
         var certificate = row.GetProperty("certificate");
@@ -35,7 +36,9 @@ internal sealed record CertificateRow
         string? own = row.TryGetProperty("norm", out var named) ? named.GetString() : null;
         if (certificate.TryGetProperty("claims", out var claims))
         {
-            foreach (var ball in claims.GetProperty("balls").EnumerateArray())
+            var balls = claims.GetProperty("balls");
+            var rounded = claims.TryGetProperty("rounded", out var left);
+            foreach (var ball in (rounded ? left.GetProperty("balls") : balls).EnumerateArray())
             {
                 var (norm, radius) = (NormOf(ball.GetProperty("norm")), ball.GetProperty("radius").GetDouble());
                 if (radius == row.GetProperty("radius").GetDouble())
@@ -43,7 +46,9 @@ internal sealed record CertificateRow
                 if (radius <= radii.GetValueOrDefault(norm))
                     continue;
                 radii[norm] = radius;
-                methods[norm] = MethodWords.Of(ball.GetProperty("method").GetString()!);
+                methods[norm] = rounded
+                    ? $"{MethodOf(balls[ball.GetProperty("parent").GetProperty("ball").GetInt32()])} less rounding"
+                    : MethodOf(ball);
             }
         }
 
@@ -57,6 +62,8 @@ internal sealed record CertificateRow
             Facts = RunFacts.Of(certificate),
         };
     }
+
+    private static string MethodOf(JsonElement ball) => MethodWords.Of(ball.GetProperty("method").GetString()!);
 
     private static string NormOf(JsonElement norm) => Norms.Text(
         norm.TryGetProperty("exponent", out var exponent) ? exponent.GetDouble() : double.PositiveInfinity);

@@ -54,7 +54,8 @@ internal static class RunReader
                 rows.Add(CertificateRow.Of(document.RootElement));
             }
             catch (Exception exception) when (
-                exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+                exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException
+                    or IndexOutOfRangeException)
             {
                 throw new CommandException(
                     ExitCode.Usage, $"{file}: line {i + 1} is no row with a certificate: {exception.Message}",

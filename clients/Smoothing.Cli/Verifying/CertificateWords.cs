@@ -1,6 +1,7 @@
 using System.Globalization;
 using Smoothing.Certification.Certificates;
 using Smoothing.Certification.Radii;
+using Smoothing.Certification.Roundings;
 using Smoothing.Cli.Output;
 using Smoothing.Draws.Laws;
 using Smoothing.Messages;
@@ -71,6 +72,8 @@ internal static class CertificateWords
         writer.WriteLine("  Under these assumptions");
         foreach (var assumption in imported is null ? Assumptions : ImportedAssumptions(imported))
             Item(assumption, writer);
+        foreach (var assumption in RoundingAssumptions(certificate.Claims?.Rounded?.Stated))
+            Item(assumption, writer);
         writer.WriteLine("  Not shown");
         foreach (var limit in imported is null ? NotShown : ImportedNotShown)
             Item(limit, writer);
@@ -109,7 +112,40 @@ internal static class CertificateWords
             yield return $"{Norm(ball.Norm)}: R = {FlooredNumber.Text(ball.Radius)} ({How(ball)})";
         foreach (var region in claims.JointRegions)
             yield return Region(region);
+        if (claims.Rounded is { } rounded)
+        {
+            foreach (var words in Left(rounded))
+                yield return words;
+        }
     }
+
+    private static IEnumerable<string> Left(Wire.RoundedClaims rounded)
+    {
+        var stated = rounded.Stated;
+        yield return $"Of {RoundedWords.Subject(stated.DeploymentRounds, stated.InputDistances.Count > 0)}: "
+            + (rounded.Balls.Count + rounded.JointRegions.Count == 0
+                ? "nothing is left to claim."
+                : "the same class for every x' at a distance less than R from x, in units of the input, rounded down:");
+        foreach (var ball in rounded.Balls)
+        {
+            yield return $"{Norm(ball.Norm)}: R = {FlooredNumber.Text(ball.Radius)} (rounding takes "
+                + Text($"{ball.Loss:R} of the {Norm(ball.ConvertedFrom ?? ball.Norm)} radius")
+                + $"{(ball.ConvertedFrom is null ? "" : ", and what is left is converted")})";
+        }
+
+        foreach (var region in rounded.JointRegions)
+        {
+            yield return "and for every x' whose difference from x has, all at once, " + string.Join(
+                ", ", region.Limits.Select(limit => $"{Norm(limit.Norm)} below {FlooredNumber.Text(limit.Radius)}"));
+        }
+    }
+
+    private static IEnumerable<string> RoundingAssumptions(Wire.Rounding? stated) => stated is null
+        ? []
+        : RoundedWords.Assumptions(
+            stated.DeploymentRounds,
+            [.. stated.InputDistances.Select(one => new RoundingDistance(NormMessages.Read(one.Norm), one.Distance))])
+            .Select(Sentence);
 
     private static IEnumerable<string> Facts(Wire.Certificate certificate) =>
         (certificate.Evidence.Imported is { } imported ? Sources(imported) : Sources(certificate.Evidence))

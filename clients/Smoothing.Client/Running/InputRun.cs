@@ -35,15 +35,26 @@ public sealed class InputRun
         _retry = Transient.Pipeline(options, time);
     }
 
+    /// <summary>Certifies one input that is on the grid, for inputs that nobody rounds.</summary>
+    /// <inheritdoc cref="CertifyAsync(CertificationPlan, Wire.Tensor, Wire.Rounding?, IProgress{long}?, CancellationToken)"/>
+    public Task<Wire.Certificate> CertifyAsync(
+        CertificationPlan plan, Wire.Tensor input, IProgress<long>? progress, CancellationToken cancellation) =>
+        CertifyAsync(plan, input, null, progress, cancellation);
+
     /// <summary>Certifies one input.</summary>
     /// <param name="plan">What was fixed before the first draw.</param>
     /// <param name="input">The input, on the model's grid.</param>
+    /// <param name="rounding">What was rounded to the grid, or will be; null for nothing.</param>
     /// <param name="progress">Receives numbers of draws as they are counted.</param>
     /// <param name="cancellation">Stops the work within one tile.</param>
     /// <exception cref="IncompleteCountsException">Some draws are missing after all attempts.</exception>
     /// <exception cref="Grpc.Core.RpcException">A service refuses the request.</exception>
     public async Task<Wire.Certificate> CertifyAsync(
-        CertificationPlan plan, Wire.Tensor input, IProgress<long>? progress, CancellationToken cancellation)
+        CertificationPlan plan,
+        Wire.Tensor input,
+        Wire.Rounding? rounding,
+        IProgress<long>? progress,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var selection = await _counts
@@ -56,6 +67,7 @@ public sealed class InputRun
             ErrorProbability = plan.Error,
             Interval = plan.Interval,
             Norms = { plan.Norms.Select(NormMessages.ToMessage) },
+            Rounding = rounding,
         };
         return await _retry
             .ExecuteAsync(async token => await CertifyAsync(request, token).ConfigureAwait(false), cancellation)

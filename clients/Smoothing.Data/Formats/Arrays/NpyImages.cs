@@ -13,8 +13,8 @@ internal sealed class NpyImages : IImageSet
     private readonly int[]? _labels;
 
     private NpyImages(
-        ByteSource bytes, NpyHeader header, ArrayAxes axes, ReadOnlyMemory<byte>? all, int[]? labels) =>
-        (_bytes, _header, _axes, _all, _labels) = (bytes, header, axes, all, labels);
+        ByteSource bytes, NpyHeader header, ArrayAxes axes, ReadOnlyMemory<byte>? all, bool numbers, int[]? labels) =>
+        (_bytes, _header, _axes, _all, HoldsNumbers, _labels) = (bytes, header, axes, all, numbers, labels);
 
     public string Name => Path.GetFileName(_bytes.Path);
 
@@ -24,12 +24,23 @@ internal sealed class NpyImages : IImageSet
 
     public bool HasLabels => _labels is not null;
 
+    public bool HoldsNumbers { get; }
+
     public LabelledImage this[int index]
     {
         get
         {
             var label = LabelOf(index);
             var elements = _all is { } all ? Gather(all.Span, index) : ReadImage(index);
+            if (HoldsNumbers)
+            {
+                var numbers = Numbers(elements.Span);
+                return new(index, label, Shape, default)
+                {
+                    Numbers = _axes.ChannelsLast ? ChannelsFirst<double>(numbers) : numbers,
+                };
+            }
+
             var levels = GridLevels.Of(_header.Type, elements, out var wrong)
                 ?? throw GridLevels.Wrong(_bytes.Path, [index, .. IndexOf(wrong.Index)], wrong.Value);
             return new(index, label, Shape, _axes.ChannelsLast ? ChannelsFirst(levels.Span) : levels);
@@ -45,15 +56,15 @@ internal sealed class NpyImages : IImageSet
 
     /// <summary>Checks and opens an array; takes ownership of the bytes when it returns.</summary>
     /// <param name="bytes">The array.</param>
-    /// <param name="layout">Order of its axes; null to tell it from the extents.</param>
+    /// <param name="options">Order of its axes, and whether real numbers stay what they are.</param>
     /// <param name="labels">Makes the labels of a number of images; null where they have none.</param>
-    public static NpyImages Open(ByteSource bytes, ArrayLayout? layout, Func<int, int[]?> labels)
+    public static NpyImages Open(ByteSource bytes, ImageSetOptions options, Func<int, int[]?> labels)
     {
         var header = NpyHeader.Read(bytes);
         if (header.Type is not ({ Kind: 'u', Size: 1 } or { Kind: 'f', Size: sizeof(float) or sizeof(double) }))
             throw new ImageFileException(
                 bytes.Path, "dtype", header.Type.ToString(), "allowed are uint8, float32 and float64 for images");
-        var axes = ArrayAxes.Of(bytes.Path, header, layout);
+        var axes = ArrayAxes.Of(bytes.Path, header, options.Layout);
         var length = header.FortranOrder ? header.Elements : axes.Shape.Length;
         if (length > Array.MaxLength / header.Type.Size)
             throw new ImageFileException(
@@ -63,7 +74,7 @@ internal sealed class NpyImages : IImageSet
         ReadOnlyMemory<byte>? all = null;
         if (header.FortranOrder)
             all = bytes.Read(header.Length, (int)length * header.Type.Size);
-        return new(bytes, header, axes, all, labels(axes.Count));
+        return new(bytes, header, axes, all, options.RealNumbers && header.Type.Kind == 'f', labels(axes.Count));
     }
 
     public void Dispose() => _bytes.Dispose();
@@ -99,12 +110,20 @@ internal sealed class NpyImages : IImageSet
         return index;
     }
 
-    private byte[] ChannelsFirst(ReadOnlySpan<byte> levels)
+    private double[] Numbers(ReadOnlySpan<byte> elements)
+    {
+        var numbers = new double[Shape.Length];
+        for (var i = 0; i < numbers.Length; i++)
+            numbers[i] = _header.Type.NumberAt(elements, i);
+        return numbers;
+    }
+
+    private T[] ChannelsFirst<T>(ReadOnlySpan<T> elements)
     {
         var (channels, area) = (Shape.Channels, Shape.Height * Shape.Width);
-        var result = new byte[levels.Length];
+        var result = new T[elements.Length];
         for (var i = 0; i < result.Length; i++)
-            result[i] = levels[(i % area * channels) + (i / area)];
+            result[i] = elements[(i % area * channels) + (i / area)];
         return result;
     }
 }

@@ -30,7 +30,7 @@ internal static class NpzImages
         var images = One(path, "images", members, Names.Select(name => name.Images))
             ?? throw new ImageFileException(
                 path, "arrays", Listed(members), $"images are expected as {Listed(Names.Select(name => name.Images))}");
-        return NpyImages.Open(Bytes(path, images), options.Layout, count => options.Labels is not null
+        return NpyImages.Open(Bytes(path, images), options, count => options.Labels is not null
             ? LabelFile.Read(options.Labels, path, count)
             : LabelsOf(path, images, members) is { } labels ? NpyLabels.Read(Bytes(path, labels), path, count) : null);
     }
