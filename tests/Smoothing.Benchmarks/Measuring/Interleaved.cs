@@ -10,6 +10,17 @@ internal static class Interleaved
     public static async Task<IReadOnlyList<Median>> RunAsync(
         IReadOnlyList<Subject> subjects, int repetitions, int warmUps)
     {
+        var spent = await RepeatAsync(subjects, repetitions, warmUps);
+        return [.. subjects.Select((subject, j) => Median.Of(subject, spent[j]))];
+    }
+
+    /// <summary>What each subject took in each repetition, in the order of the subjects.</summary>
+    /// <param name="subjects">What is measured.</param>
+    /// <param name="repetitions">Of each subject. At least 1.</param>
+    /// <param name="warmUps">Repetitions before those, which do not count.</param>
+    public static async Task<IReadOnlyList<IReadOnlyList<Spent>>> RepeatAsync(
+        IReadOnlyList<Subject> subjects, int repetitions, int warmUps)
+    {
         var spent = subjects.Select(_ => new List<Spent>()).ToArray();
         for (var i = 0; i < warmUps + repetitions; i++)
         {
@@ -21,6 +32,6 @@ internal static class Interleaved
             }
         }
 
-        return [.. subjects.Select((subject, j) => Median.Of(subject, spent[j]))];
+        return spent;
     }
 }

@@ -1,0 +1,83 @@
+using Smoothing.Sampling.Models;
+using Smoothing.Sampling.Native;
+using TorchSharp;
+
+namespace Smoothing.Benchmarks.Sampler;
+
+/// <summary>Threads that run a model on one tile again and again: the engine and its preparation, and nothing around.
+/// </summary>
+internal sealed class BareForward : IDisposable
+{
+    private readonly PreparedModule _module;
+    private readonly ModelManifest _manifest;
+    private readonly byte[] _levels;
+    private readonly SemaphoreSlim _begin = new(0);
+    private readonly Thread[] _threads;
+    private TaskCompletionSource _done = new();
+    private int _left, _running;
+    private volatile bool _stopping;
+
+    /// <param name="file">The TorchScript file.</param>
+    /// <param name="model">Form of the tile and its input.</param>
+    /// <param name="threads">Threads, each with one intra-op thread and the priority of a sampler's worker.</param>
+    public BareForward(string file, MeasuredModel model, int threads)
+    {
+        (_manifest, _levels) = (model.Manifest, model.Levels);
+        _module = PreparedModule.Load(File.ReadAllBytes(file), torch.CPU, _manifest.MemoryFormat, out _);
+        _threads = [.. Enumerable.Range(0, threads).Select(_ => new Thread(Work, TorchThread.StackBytes))];
+        foreach (var thread in _threads)
+            thread.Start();
+    }
+
+    /// <summary>Runs tiles; a thread takes the next one when it has finished the one before.</summary>
+    public Task RunAsync(long draws)
+    {
+        _left = (int)((draws + _manifest.TileSize - 1) / _manifest.TileSize);
+        _running = _threads.Length;
+        _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _begin.Release(_threads.Length);
+        return _done.Task;
+    }
+
+    public void Dispose()
+    {
+        _stopping = true;
+        _begin.Release(_threads.Length);
+        foreach (var thread in _threads)
+            thread.Join();
+        _begin.Dispose();
+        _module.Dispose();
+    }
+
+    private void Work()
+    {
+        TorchRuntime.PrepareThread();
+        HostLibraries.YieldToOthers();
+        using var tile = new TileBuffer(_manifest);
+        for (var slot = 0; slot < _manifest.TileSize; slot++)
+            tile.Write(slot, Fill);
+        while (true)
+        {
+            _begin.Wait();
+            if (_stopping)
+                return;
+            while (Interlocked.Decrement(ref _left) >= 0)
+                Run(tile);
+            if (Interlocked.Decrement(ref _running) == 0)
+                _done.SetResult();
+        }
+    }
+
+    private void Run(TileBuffer tile)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var inference = torch.inference_mode(true);
+        _module.Forward(tile.Tensor);
+    }
+
+    private void Fill(Span<float> row)
+    {
+        for (var i = 0; i < row.Length; i++)
+            row[i] = _manifest.Grid.NumberOf(_levels[i]);
+    }
+}

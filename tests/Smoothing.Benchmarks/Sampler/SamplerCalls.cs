@@ -1,0 +1,65 @@
+using Google.Protobuf;
+using Grpc.Net.Client;
+using Microsoft.AspNetCore.Builder;
+using Smoothing.Client;
+using Smoothing.Client.Counting;
+using Smoothing.Client.Retrying;
+using Smoothing.Draws.Identity;
+using Smoothing.Draws.Laws;
+using Smoothing.Hosting;
+using Smoothing.Messages;
+using Smoothing.Sampler;
+using Wire = Smoothing.V1;
+
+namespace Smoothing.Benchmarks.Sampler;
+
+/// <summary>A sampler in this process, and a client of it over loopback.</summary>
+internal sealed class SamplerCalls : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly GrpcChannel _channel;
+    private readonly CountsReader _reader;
+
+    private SamplerCalls(WebApplication app)
+    {
+        _app = app;
+        _channel = SmoothingChannel.Open(app.GrpcEndpoint());
+        _reader = new(new(_channel), RetryOptions.Default, TimeProvider.System);
+    }
+
+    /// <summary>Starts a sampler and waits for its models.</summary>
+    public static async Task<SamplerCalls> StartAsync(string folder, int workers)
+    {
+        var app = SamplerHost.Create(
+            [$"--Sampler:ModelFolder={folder}", FormattableString.Invariant($"--Sampler:Workers={workers}")],
+            new EmbeddedHost());
+        await app.StartAsync();
+        await app.WhenModelsLoadedAsync();
+        return new(app);
+    }
+
+    /// <summary>Counts draws of a model's input, as the client library does.</summary>
+    public async Task CountAsync(MeasuredModel model, NoiseLaw law, long first, long draws)
+    {
+        var counted = await _reader.CountAsync(Request(model, law, first, draws), null, CancellationToken.None);
+        if (counted.Counts.Sum(counts => counts.Range.Count) != draws)
+            throw new InvalidOperationException("draws are missing");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _channel.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    /// <summary>A request for draws of a model's input.</summary>
+    public static Wire.SampleCountsRequest Request(MeasuredModel model, NoiseLaw law, long first, long draws) => new()
+    {
+        Model = $"models/{model.Manifest.Name}",
+        Input = new() { Shape = { model.Manifest.Shape }, Levels = ByteString.CopyFrom(model.Levels) },
+        Noise = LawMessages.ToMessage(law),
+        RunSeed = ByteString.CopyFrom(Seed.FromNumber(7).ToBytes()),
+        Draws = new() { First = first, Count = draws },
+    };
+}
