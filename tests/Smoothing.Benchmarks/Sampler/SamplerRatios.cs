@@ -37,17 +37,17 @@ internal static class SamplerRatios
             var slices = new SliceSizes(model.Manifest.TileSize, seconds);
             Slice[] found =
             [
-                await slices.OfAsync("bare forward, 1 thread", InProcess((_, n) => bare.RunAsync(n))),
-                await slices.OfAsync("bare forward, 2 threads", InProcess((_, n) => bareTwo.RunAsync(n))),
-                await slices.OfAsync("bare, best TorchScript, 1 thread", InProcess((_, n) => best.RunAsync(n))),
-                await slices.OfAsync($"service, 1 worker, {Gaussian}", Service(one, model, Gaussian)),
-                await slices.OfAsync($"service, 1 worker, {Other}", Service(one, model, Other)),
-                await slices.OfAsync($"service, 2 workers, {Gaussian}", Service(two, model, Gaussian)),
-                await slices.OfAsync($"service, 2 workers, {Other}", Service(two, model, Other)),
-                await slices.OfAsync("peer, 1 thread", (_, n) => peer.RunAsync(model, "plain", 1, n)),
-                await slices.OfAsync("peer, 2 threads", (_, n) => peer.RunAsync(model, "plain", 2, n)),
-                await slices.OfAsync("peer, optimized, 1 thread", (_, n) => peer.RunAsync(model, "optimized", 1, n)),
-                await slices.OfAsync("peer, optimized, 2 threads", (_, n) => peer.RunAsync(model, "optimized", 2, n)),
+                await slices.OfAsync("bare forward, 1 thread", 1, InProcess((_, n) => bare.RunAsync(n))),
+                await slices.OfAsync("bare forward, 2 threads", 2, InProcess((_, n) => bareTwo.RunAsync(n))),
+                await slices.OfAsync("bare, best TorchScript, 1 thread", 1, InProcess((_, n) => best.RunAsync(n))),
+                await slices.OfAsync($"service, 1 worker, {Gaussian}", 1, Service(one, model, Gaussian)),
+                await slices.OfAsync($"service, 1 worker, {Other}", 1, Service(one, model, Other)),
+                await slices.OfAsync($"service, 2 workers, {Gaussian}", 2, Service(two, model, Gaussian)),
+                await slices.OfAsync($"service, 2 workers, {Other}", 2, Service(two, model, Other)),
+                await slices.OfAsync("peer, 1 thread", 1, Peer(peer, model, "plain", 1)),
+                await slices.OfAsync("peer, 2 threads", 0, Peer(peer, model, "plain", 2)),
+                await slices.OfAsync("peer, optimized, 1 thread", 1, Peer(peer, model, "optimized", 1)),
+                await slices.OfAsync("peer, optimized, 2 threads", 0, Peer(peer, model, "optimized", 2)),
             ];
             var spent = await Interleaved.RepeatAsync([.. found.Select(slice => slice.Subject)], repetitions, 1);
             Rates[] rates = [.. found.Zip(spent, (slice, each) => new Rates(slice, each))];
@@ -60,6 +60,10 @@ internal static class SamplerRatios
 
     private static Func<int, int, Task<Spent>> Service(SamplerCalls calls, MeasuredModel model, NoiseLaw law) =>
         InProcess((repetition, draws) => calls.CountAsync(model, law, (long)repetition * draws, draws));
+
+    private static Func<int, int, Task<Spent>> Peer(
+        PeerProcess peer, MeasuredModel model, string variant, int threads) =>
+        (_, draws) => peer.RunAsync(model, variant, threads, draws);
 
     private static void Write(MeasuredModel model, PeerProcess peer, Rates[] rates, string load)
     {
