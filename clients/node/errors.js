@@ -4,7 +4,7 @@ import { status } from "@grpc/grpc-js";
 import { details } from "./contract.js";
 
 const firstWait = 200, longestWait = 10_000; // milliseconds
-const busyTries = 60; // at a service that answers, and says when to come back: about ten minutes
+const busyTries = 600, shortestWait = 50; // at a service that answers and says when to come back
 
 /** A service answered what the contract does not allow. */
 export class ContractError extends Error {}
@@ -25,14 +25,15 @@ export class ServiceError extends Error {
 /** Whether an error came from a call, and not from this program. */
 export const isStatus = (error) => Number.isInteger(error.code) && error.metadata !== undefined;
 
-/** Waits before the next try, as long as the service asks and longer each time; throws where that cannot help. */
+/** Waits before the next try, as long as the service asks or longer each time; throws where that cannot help. */
 export async function wait(service, error, failures, tries, then) {
   const delays = detailsOf(error, "RetryInfo").map((detail) => detail.retry_delay ?? {});
   const passes = [status.UNAVAILABLE, status.CANCELLED].includes(error.code)
     || (error.code === status.RESOURCE_EXHAUSTED && delays.length > 0);
-  if (!passes || failures > (delays.length > 0 ? Math.max(tries, busyTries) : tries)) throw new ServiceError(service, error);
-  const asked = Math.max(0, ...delays.map((delay) => Number(delay.seconds ?? 0) * 1e3 + (delay.nanos ?? 0) / 1e6));
-  const time = Math.min(Math.max(asked, firstWait * 2 ** (failures - 1)), longestWait);
+  if (!passes || failures > (delays.length > 0 ? busyTries : tries)) throw new ServiceError(service, error);
+  const asked = delays.map((delay) => Number(delay.seconds ?? 0) * 1e3 + (delay.nanos ?? 0) / 1e6);
+  const wanted = delays.length > 0 ? Math.max(shortestWait, ...asked) : firstWait * 2 ** (failures - 1);
+  const time = Math.min(wanted, longestWait);
   const seconds = (time / 1000).toFixed(1);
   console.error(`the ${service}: ${status[error.code]}: ${error.details}${then} in ${seconds} s`);
   await sleep(time);

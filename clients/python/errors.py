@@ -8,7 +8,7 @@ import grpc
 from contract import rich
 
 _FIRST_WAIT, _LONGEST_WAIT = 0.2, 10.0  # seconds
-_BUSY_TRIES = 60  # at a service that answers, and says when to come back: about ten minutes
+_BUSY_TRIES, _SHORTEST_WAIT = 600, 0.05  # at a service that answers and says when to come back
 
 
 class ContractError(Exception):
@@ -29,14 +29,14 @@ class ServiceError(Exception):
 
 
 def wait(service, error, failures, tries, then=""):
-    """Waits before the next try, as long as the service asks and longer each time; raises where that cannot help."""
+    """Waits before the next try, as long as the service asks or longer each time; raises where that cannot help."""
     delays = [detail.retry_delay for detail in _details(error, "google.rpc.RetryInfo", rich.RetryInfo)]
     passes = error.code() in (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.CANCELLED) or (
         error.code() == grpc.StatusCode.RESOURCE_EXHAUSTED and delays)
-    if not passes or failures > (max(tries, _BUSY_TRIES) if delays else tries):
+    if not passes or failures > (_BUSY_TRIES if delays else tries):
         raise ServiceError(service, error) from error
-    asked = max((delay.seconds + delay.nanos * 1e-9 for delay in delays), default=0.0)
-    seconds = min(max(asked, _FIRST_WAIT * 2 ** (failures - 1)), _LONGEST_WAIT)
+    asked = [max(delay.seconds + delay.nanos * 1e-9, _SHORTEST_WAIT) for delay in delays]
+    seconds = min(max(asked, default=_FIRST_WAIT * 2 ** (failures - 1)), _LONGEST_WAIT)
     print(f"the {service}: {error.code().name}: {error.details()}{then} in {seconds:.1f} s", file=sys.stderr)
     time.sleep(seconds)
 

@@ -122,6 +122,21 @@ public sealed class ForeignClientTests(ForeignClients clients) : IClassFixture<F
     }
 
     [Theory]
+    [MemberData(nameof(Languages))]
+    public async Task A_full_sampler_is_asked_again_when_it_said_until_it_has_room(ForeignLanguage language)
+    {
+        var full = new Failure(0, RichErrors.ResourceExhausted("full", TimeSpan.FromMilliseconds(60)));
+        await using var relay = await StartAsync(clients.Sampler, [.. Enumerable.Repeat(full, 12)]);
+
+        var run = await clients.RunAsync(language, [.. Same, "--json", "--sampler", relay.Address]);
+        var undisturbed = await clients.RunAsync(language, [.. Same, "--json"]);
+
+        Assert.Equal((0, undisturbed.Output), (run.ExitCode, run.Output));
+        Assert.Equal(12, run.ErrorLines.Length);
+        Assert.All(run.ErrorLines, line => Assert.EndsWith(" in 0.1 s", line, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [MemberData(nameof(Laws))]
     public async Task Every_law_reaches_the_sampler_as_it_was_written(
         ForeignLanguage language, string text, NoiseLaw expected)
