@@ -33,6 +33,22 @@ public class HealthTests
     }
 
     [Fact]
+    public async Task What_only_a_restart_mends_is_told_by_the_live_page()
+    {
+        await using var service = await ProbeFixture.StartAsync();
+        Assert.Equal(HttpStatusCode.OK, await GetAsync(service, "/health/live"));
+        service.Life.IsAlive = false;
+
+        using var page = await service.Http.GetAsync(new Uri("/health/live", UriKind.Relative), Cancelled);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.StatusCode);
+        Assert.Equal(
+            """{"status":"Unhealthy","checks":{"life":{"status":"Unhealthy","description":"it hangs"}}}""",
+            await page.Content.ReadAsStringAsync(Cancelled));
+        Assert.Equal(HttpStatusCode.OK, await GetAsync(service, "/health/ready"));
+    }
+
+    [Fact]
     public async Task A_watcher_sees_the_change_and_the_journal_tells_it_once()
     {
         await using var service = await ProbeFixture.StartAsync();

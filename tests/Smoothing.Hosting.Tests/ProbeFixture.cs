@@ -35,6 +35,8 @@ internal sealed class ProbeFixture : IAsyncDisposable
 
     public Uri HttpEndpoint => _app.HttpEndpoint();
 
+    public ProbeLife Life => _app.Services.GetRequiredService<ProbeLife>();
+
     public ProbeControl Control => _app.Services.GetRequiredService<ProbeControl>();
 
     public static async Task<ProbeFixture> StartAsync(params string[] args)

@@ -12,7 +12,10 @@ internal static class ProbeHost
         var builder = ServiceHost.CreateBuilder(args, embedded);
         builder.AddServiceDefaults(Service, defaults => (defaults.GrpcPort, defaults.HttpPort) = (5099, 8099));
         builder.Services.AddSingleton<ProbeControl>();
-        builder.Services.AddHealthChecks().AddCheck<ProbeControl>("probe", tags: [ServiceDefaults.Ready]);
+        builder.Services.AddSingleton<ProbeLife>();
+        builder.Services.AddHealthChecks()
+            .AddCheck<ProbeControl>("probe", tags: [ServiceDefaults.Ready])
+            .AddCheck<ProbeLife>("life", tags: [ServiceDefaults.Live]);
         var app = builder.Build();
         app.MapServiceDefaults();
         app.MapGrpcService<ProbeService>();

@@ -4,7 +4,8 @@ namespace Smoothing.Sampling.Scheduling;
 /// <remarks>
 /// <para>
 /// Every second tile goes to the job of which the fewest were started (of several the one whose turn is first), and
-/// the others in turns. A tile that is run again, because there was no memory for it, comes before all of them.
+/// the others in turns. A tile that is run again, because there was no memory for it, comes before all of them and is
+/// not counted below. Tiles are counted, not the time that they take.
 /// </para>
 /// <para>
 /// Nobody starves: of any 2J tiles that are taken while at most J jobs are here, each job that has a tile to give

@@ -5,6 +5,7 @@ using Smoothing.Draws.Tables;
 using Smoothing.Sampling.Measuring;
 using Smoothing.Sampling.Models;
 using Smoothing.Sampling.Scheduling;
+using Smoothing.Sampling.Tests.Scheduling;
 
 namespace Smoothing.Sampling.Tests.Measuring;
 
@@ -59,6 +60,24 @@ public sealed class SamplingMetricsTests : IDisposable
         Assert.Equal(1, failed.Value);
         Assert.Equal("smoothing.model=throws_high smoothing.device=cpu error.type=forward", failed.Tags);
         Assert.Equal(0, _meters.Sum("active_tiles"));
+    }
+
+    [Fact]
+    public async Task A_tile_that_is_run_again_after_a_lack_of_memory_is_no_failure()
+    {
+        var options = new SamplingOptions(2, 8);
+        using var engine = new SamplingEngine(options, TimeProvider.System, metrics => new InjectedRunner(
+            metrics,
+            tile =>
+            {
+                if (!tile.IsAlone)
+                    throw new ModelException(ModelException.Memory, "there is none");
+            }), _meters);
+        await engine.CountAsync(Fixtures.Request(Linear, new DrawRange(0, 160)));
+        Assert.Equal(1, _meters.Sum("memory_backoffs"));
+        Assert.Equal(10, _meters.Sum("tiles"));
+        Assert.Equal(0, _meters.Sum("active_tiles"));
+        Assert.Empty(_meters.Of("failed_tiles"));
     }
 
     [Fact]
