@@ -13,22 +13,21 @@ internal static class BinomialGuess
     private const double Most = 0.9999999999999999;
 
     /// <summary>p, and 1-p, at which P(X >= k) is the error, k at least 1.</summary>
-    internal static (double Success, double Failure) Of(in BinomialCoefficient coefficient, double error)
+    internal static (DoubleDouble Success, DoubleDouble Failure) Of(in BinomialCoefficient coefficient, double error)
     {
         var (k, n) = (coefficient.Successes, coefficient.Draws);
         if (error > 0.5)
         {
-            var (failure, success) = Of(new(n - k + 1, n), 1 - error);
-            return (success, failure);
+            var (other, one) = Of(new(n - k + 1, n), 1 - error);
+            return (one, other);
         }
 
         var target = Logarithm.Of(error);
         var (p, q) = Start(k, n, error, target.Hi);
+        var (success, failure) = Complements(p, q);
         for (var i = 0; i < 60; i++)
         {
-            var (pExact, qExact) = p <= q
-                ? (DoubleDouble.FromDouble(p), DoubleDouble.FromSum(1, -p))
-                : (DoubleDouble.FromSum(1, -q), DoubleDouble.FromDouble(q));
+            var (pExact, qExact) = Complements(p, q);
             var series = BinomialSeries.UpperBound(k, n, pExact, qExact);
             var excess = BinomialMass.Of(coefficient, pExact, qExact).Logarithm + Logarithm.Of(series) - target;
             var newton = Math.Clamp(excess.Hi * series.Hi / k, -20, 500);
@@ -36,7 +35,11 @@ internal static class BinomialGuess
             var bend = k - ((n - k) * p / q) - (k / series.Hi);
             var halley = Math.Abs(newton * bend) <= 0.5;
             var change = pExact.Hi * Plain.ExponentialLessOne(halley ? -newton / (1 - (newton * bend / 2)) : -newton);
+            // The smaller one, with what its rounding loses: on which side of the double the point is.
+            var rest = p <= q ? DoubleDouble.FromSum(p, change).Lo : DoubleDouble.FromSum(q, -change).Lo;
             (p, q) = p <= q ? WithSuccess(p + change) : WithFailure(q - change);
+            (success, failure) = Complements(p, q);
+            (success, failure) = p <= q ? (success + rest, failure - rest) : (success - rest, failure + rest);
             // What is left is of the order of the cube of the change, in units of the width of the tail.
             var width = (k / series.Hi) + Math.Abs(bend) + 1;
             var relative = halley ? Cube(newton * width) / width : Math.Abs(change) / p;
@@ -46,8 +49,13 @@ internal static class BinomialGuess
             }
         }
 
-        return (p, q);
+        return (success, failure);
     }
+
+    // p and 1-p, the smaller one being a double.
+    private static (DoubleDouble P, DoubleDouble Q) Complements(double p, double q) => p <= q
+        ? (DoubleDouble.FromDouble(p), DoubleDouble.FromSum(1, -p))
+        : (DoubleDouble.FromSum(1, -q), DoubleDouble.FromDouble(q));
 
     // M. Abramowitz and I. Stegun, Handbook of Mathematical Functions, 1964, 26.5.22; next to the ends Wilson's.
     private static (double P, double Q) Start(long k, long n, double error, double logarithm)

@@ -18,6 +18,28 @@ internal readonly record struct BinomialMass(DoubleDouble Logarithm, double Erro
         var (k, n) = (coefficient.Successes, coefficient.Draws);
         var successes = k == 0 ? DoubleDouble.Zero : Numerics.Logarithm.Of(p) * k;
         var failures = k == n ? DoubleDouble.Zero : Numerics.Logarithm.Of(q) * (n - k);
+        return OfTerms(coefficient, successes, failures);
+    }
+
+    /// <summary>The same for four probabilities at once, to the bit. k in [1, n-1].</summary>
+    internal static void Of(
+        in BinomialCoefficient coefficient, ReadOnlySpan<DoubleDouble> p, ReadOnlySpan<DoubleDouble> q,
+        Span<BinomialMass> masses)
+    {
+        var (k, n) = (coefficient.Successes, coefficient.Draws);
+        Span<DoubleDouble> successes = stackalloc DoubleDouble[4];
+        Span<DoubleDouble> failures = stackalloc DoubleDouble[4];
+        Numerics.Logarithm.Of(p, successes);
+        Numerics.Logarithm.Of(q, failures);
+        for (var lane = 0; lane < 4; lane++)
+        {
+            masses[lane] = OfTerms(coefficient, successes[lane] * k, failures[lane] * (n - k));
+        }
+    }
+
+    private static BinomialMass OfTerms(
+        in BinomialCoefficient coefficient, DoubleDouble successes, DoubleDouble failures)
+    {
         var magnitudes = coefficient.Magnitude - successes.Hi - failures.Hi;
         return new(coefficient.Logarithm + (successes + failures), (magnitudes + 1) * RelativeError);
     }

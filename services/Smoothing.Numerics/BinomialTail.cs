@@ -63,6 +63,46 @@ public static class BinomialTail
     internal static double UpperBoundFromFailure(in BinomialCoefficient coefficient, double failure) =>
         Upper(coefficient, DoubleDouble.FromSum(1, -failure), failure);
 
+    /// <summary>The same bound for four probabilities at once, to the bit.</summary>
+    /// <returns>False, and nothing computed, where one of them is not in the range of the plain formula.</returns>
+    internal static bool TryUpperBounds(
+        in BinomialCoefficient coefficient, ReadOnlySpan<DoubleDouble> p, ReadOnlySpan<DoubleDouble> q,
+        Span<double> tails)
+    {
+        var (k, n) = (coefficient.Successes, coefficient.Draws);
+        for (var lane = 0; lane < 4; lane++)
+        {
+            if (k == 0 || k == n || !(p[lane].Hi > 0 && q[lane].Hi > 0) || !Falls(k, n, p[lane], q[lane]))
+            {
+                return false;
+            }
+        }
+
+        Span<BinomialMass> masses = stackalloc BinomialMass[4];
+        BinomialMass.Of(coefficient, p, q, masses);
+        Span<DoubleDouble> logarithms = stackalloc DoubleDouble[4];
+        for (var lane = 0; lane < 4; lane++)
+        {
+            if (masses[lane].IsNegligible)
+            {
+                return false;
+            }
+
+            logarithms[lane] = masses[lane].Logarithm;
+        }
+
+        Span<ScaledNumber> values = stackalloc ScaledNumber[4];
+        Exponential.Scaled(logarithms, values);
+        Span<DoubleDouble> series = stackalloc DoubleDouble[4];
+        BinomialSeries.UpperBounds(k, n, p, q, series);
+        for (var lane = 0; lane < 4; lane++)
+        {
+            tails[lane] = Math.Min(1, UpperTail(values[lane] * series[lane], masses[lane]).RoundedUp(0));
+        }
+
+        return true;
+    }
+
     private static double Upper(in BinomialCoefficient coefficient, DoubleDouble p, DoubleDouble q)
     {
         var (k, n) = (coefficient.Successes, coefficient.Draws);
@@ -110,8 +150,11 @@ public static class BinomialTail
         }
 
         var tail = mass.Value * BinomialSeries.UpperBound(coefficient.Successes, coefficient.Draws, p, q);
-        return tail with { Value = tail.Value.Raised(mass.ValueError) };
+        return UpperTail(tail, mass);
     }
+
+    private static ScaledNumber UpperTail(ScaledNumber tail, in BinomialMass mass) =>
+        tail with { Value = tail.Value.Raised(mass.ValueError) };
 
     private static ScaledNumber LowerTail(long k, long n, DoubleDouble p, DoubleDouble q)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Smoothing.Numerics;
 
 /// <summary>The exponential function in double-word arithmetic: the same bits on every platform.</summary>
@@ -59,9 +61,32 @@ public static class Exponential
     /// <summary>e^power within 2^-98 of it, relatively, for |power| at most 1001: beyond the range of double.</summary>
     internal static ScaledNumber Scaled(DoubleDouble power)
     {
-        var exponent = (int)Math.Round(power.Hi * InverseLn2);
-        var rest = power - (exponent * Constants.Ln2Head) - (Constants.Ln2Tail * exponent);
+        var (rest, exponent) = Split(power);
         return new(Series(rest, 0), exponent);
+    }
+
+    /// <summary>e to four powers, each to the bit as <see cref="Scaled(DoubleDouble)"/>.</summary>
+    internal static void Scaled(ReadOnlySpan<DoubleDouble> four, Span<ScaledNumber> results)
+    {
+        Span<DoubleDouble> rests = stackalloc DoubleDouble[4];
+        Span<int> exponents = stackalloc int[4];
+        for (var lane = 0; lane < 4; lane++)
+        {
+            (rests[lane], exponents[lane]) = Split(four[lane]);
+        }
+
+        var series = Series(DoubleDoubleLanes.Of(rests));
+        for (var lane = 0; lane < 4; lane++)
+        {
+            results[lane] = new(series[lane], exponents[lane]);
+        }
+    }
+
+    // power = Small + Exponent ln 2, |Small| at most about ln 2 / 2.
+    private static (DoubleDouble Small, int Exponent) Split(DoubleDouble power)
+    {
+        var exponent = (int)Math.Round(power.Hi * InverseLn2);
+        return (power - (exponent * Constants.Ln2Head) - (Constants.Ln2Tail * exponent), exponent);
     }
 
     // Sum of x^(i-first) / i! from i = first.
@@ -75,6 +100,23 @@ public static class Exponential
 
         var sum = DoubleDouble.FromDouble(rest);
         for (var i = PlainTerms - 1; i >= first; i--)
+        {
+            sum = (sum * x) + Reciprocals[i];
+        }
+
+        return sum;
+    }
+
+    private static DoubleDoubleLanes Series(DoubleDoubleLanes x)
+    {
+        var rest = Vector256.Create(Reciprocals[Terms].Hi);
+        for (var i = Terms - 1; i >= PlainTerms; i--)
+        {
+            rest = (rest * x.Hi) + Vector256.Create(Reciprocals[i].Hi);
+        }
+
+        var sum = new DoubleDoubleLanes(rest, Vector256<double>.Zero);
+        for (var i = PlainTerms - 1; i >= 0; i--)
         {
             sum = (sum * x) + Reciprocals[i];
         }

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Smoothing.Numerics;
 
 /// <summary>The natural logarithm in double-word arithmetic: the same bits on every platform.</summary>
@@ -22,18 +24,26 @@ public static class Logarithm
     public static DoubleDouble Of(DoubleDouble value)
     {
         Require.Positive(value.Hi, nameof(value));
-        var shift = value.Hi < SmallestScaled ? ShiftOfSmall : 0;
-        value = value.Scaled(shift);
-        var exponent = Math.ILogB(value.Hi);
-        var significand = value.Scaled(-exponent);
-        if (significand.Hi > Constants.Sqrt2)
+        var (significand, exponent) = Split(value);
+        return WithExponent(TwiceAtanh((significand - 1.0) / (significand + 1.0)), exponent);
+    }
+
+    /// <summary>The natural logarithms of four numbers, each to the bit as <see cref="Of(DoubleDouble)"/>.</summary>
+    internal static void Of(ReadOnlySpan<DoubleDouble> four, Span<DoubleDouble> logarithms)
+    {
+        Span<DoubleDouble> significands = stackalloc DoubleDouble[4];
+        Span<int> exponents = stackalloc int[4];
+        for (var lane = 0; lane < 4; lane++)
         {
-            (significand, exponent) = (significand.Scaled(-1), exponent + 1);
+            (significands[lane], exponents[lane]) = Split(four[lane]);
         }
 
-        var logarithm = TwiceAtanh((significand - 1.0) / (significand + 1.0));
-        exponent -= shift;
-        return exponent == 0 ? logarithm : (Constants.Ln2 * exponent) + logarithm;
+        var significand = DoubleDoubleLanes.Of(significands);
+        var result = TwiceAtanh((significand + -Vector256<double>.One) / (significand + Vector256<double>.One));
+        for (var lane = 0; lane < 4; lane++)
+        {
+            logarithms[lane] = WithExponent(result[lane], exponents[lane]);
+        }
     }
 
     /// <summary>The natural logarithm of one plus a small number, without losing it against the one.</summary>
@@ -59,6 +69,21 @@ public static class Logarithm
     /// <returns>A double at least ln value, and within an ulp of it.</returns>
     public static double UpperBound(DoubleDouble value) => Of(value).RoundedUp(RelativeError);
 
+    // value = Significand 2^Exponent, the significand in [√2/2, √2].
+    private static (DoubleDouble Significand, int Exponent) Split(DoubleDouble value)
+    {
+        var shift = value.Hi < SmallestScaled ? ShiftOfSmall : 0;
+        value = value.Scaled(shift);
+        var exponent = Math.ILogB(value.Hi);
+        var significand = value.Scaled(-exponent);
+        return significand.Hi > Constants.Sqrt2
+            ? (significand.Scaled(-1), exponent + 1 - shift)
+            : (significand, exponent - shift);
+    }
+
+    private static DoubleDouble WithExponent(DoubleDouble logarithm, int exponent) =>
+        exponent == 0 ? logarithm : (Constants.Ln2 * exponent) + logarithm;
+
     private const double SmallestScaled = 1e-250;
     private const int ShiftOfSmall = 300;
 
@@ -79,5 +104,23 @@ public static class Logarithm
         }
 
         return t.Scaled(1) * sum;
+    }
+
+    private static DoubleDoubleLanes TwiceAtanh(DoubleDoubleLanes t)
+    {
+        var square = t * t;
+        var rest = Vector256.Create(OddReciprocals[Terms].Hi);
+        for (var i = Terms - 1; i >= PlainTerms; i--)
+        {
+            rest = (rest * square.Hi) + Vector256.Create(OddReciprocals[i].Hi);
+        }
+
+        var sum = new DoubleDoubleLanes(rest, Vector256<double>.Zero);
+        for (var i = PlainTerms - 1; i >= 0; i--)
+        {
+            sum = (sum * square) + OddReciprocals[i];
+        }
+
+        return new DoubleDoubleLanes(t.Hi + t.Hi, t.Lo + t.Lo) * sum;
     }
 }
