@@ -39,9 +39,15 @@ public static class CountsCertifier
         ArgumentNullException.ThrowIfNull(evidence);
         ArgumentNullException.ThrowIfNull(method);
         ArgumentNullException.ThrowIfNull(norms);
-        foreach (var norm in norms)
-            RequireCovered(norm, nameof(norms));
-        if (norms.Count > Norms.MostAtOnce || norms.Distinct().Count() < norms.Count)
+        var twice = false;
+        for (var i = 0; i < norms.Count; i++)
+        {
+            RequireCovered(norms[i], nameof(norms));
+            for (var j = 0; j < i && j < Norms.MostAtOnce; j++)
+                twice |= norms[j].Equals(norms[i]);
+        }
+
+        if (norms.Count > Norms.MostAtOnce || twice)
             throw new ArgumentException($"more than {Norms.MostAtOnce} norms, or one of them twice", nameof(norms));
         if (!(error >= LeastError && error <= MostError))
             throw new ArgumentOutOfRangeException(nameof(error), error, "in [1e-12, 0.5]");

@@ -14,6 +14,20 @@ public static partial class Directed
         Require.Finite(value);
         Require.Within(decimals, 0, 1100);
         var (numerator, exponent) = Integer(value);
+        // 53 bits times 10^19 are 117.
+        if (value >= 0 && decimals is > 0 and <= 19 && exponent is <= 0 and > -128)
+        {
+            var power = UInt128.One;
+            for (var i = 0; i < decimals; i++)
+            {
+                power *= 10;
+            }
+
+            var (whole, fraction) = UInt128.DivRem(((UInt128)numerator * power) >> -exponent, power);
+            var rest = ((ulong)fraction).ToString(CultureInfo.InvariantCulture).PadLeft(decimals, '0');
+            return string.Create(CultureInfo.InvariantCulture, $"{whole}.{rest}");
+        }
+
         var floor = (numerator * BigInteger.Pow(10, decimals)) << exponent;
         var digits = BigInteger.Abs(floor).ToString(CultureInfo.InvariantCulture).PadLeft(decimals + 1, '0');
         var sign = floor.Sign < 0 ? "-" : "";
@@ -21,7 +35,7 @@ public static partial class Directed
     }
 
     // value = Numerator 2^Exponent, exactly.
-    private static (BigInteger Numerator, int Exponent) Integer(double value)
+    private static (long Numerator, int Exponent) Integer(double value)
     {
         var bits = BitConverter.DoubleToInt64Bits(value);
         var fraction = bits & 0xF_FFFF_FFFF_FFFF;

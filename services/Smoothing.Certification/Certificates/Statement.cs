@@ -89,5 +89,5 @@ internal static class Statement
 
     private static string Norm(double norm) => double.IsPositiveInfinity(norm) ? "∞" : Text($"{norm:R}");
 
-    private static string Text(FormattableString text) => FormattableString.Invariant(text);
+    private static string Text(ref InvariantText text) => text.ToStringAndClear();
 }

@@ -35,8 +35,7 @@ public sealed record Evidence(ImmutableArray<SampledCounts> Selection, Immutable
     public int Classes => Imported?.Source.Classes ?? Source.Classes;
 
     /// <summary>Number of estimation draws.</summary>
-    public long EstimationDraws => Imported?.Estimation.Draws
-        ?? Estimation.Sum(sample => sample.Counts.Sum(counts => counts.Range.Count));
+    public long EstimationDraws => Imported?.Estimation.Draws ?? Totals.DrawsOf(Estimation);
 
     /// <summary>What is taken off for the table of noise thresholds; no table is known of imported counts.</summary>
     internal double Slack => Imported is null ? Source.Slack : 0;

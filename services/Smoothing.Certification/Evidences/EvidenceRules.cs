@@ -41,6 +41,8 @@ public static class EvidenceRules
             & Number(evidence.Estimation, "evidence.estimation", found)))
             return found;
         Sources(evidence, found);
+        if (found.Count == 0 && Follow(evidence))
+            return found;
         Ranges(evidence, found);
         if (found.Count == 0)
             Gaps(evidence, found);
@@ -86,8 +88,9 @@ public static class EvidenceRules
                 continue;
             }
 
-            draws += samples[i].Counts.Sum(counts => counts.Range.Count);
-            Counts(samples[i], $"{path}[{i}].counts", found);
+            foreach (var counts in samples[i].Counts)
+                draws += counts.Range.Count;
+            Counts(samples[i], path, i, found);
         }
 
         if (draws > DrawLimit)
@@ -95,22 +98,24 @@ public static class EvidenceRules
         return complete;
     }
 
-    private static void Counts(SampledCounts sample, string path, List<Violation> found)
+    private static void Counts(SampledCounts sample, string samples, int index, List<Violation> found)
     {
         for (var i = 0; i < sample.Counts.Length; i++)
         {
             var (classes, draws) = (sample.Counts[i].ByClass.Length, sample.Counts[i].Range.Count);
             if (classes != sample.Source.Classes)
-                found.Add(new($"{path}[{i}].counts", $"has {classes} classes; the source has {sample.Source.Classes}"));
+                found.Add(new(Path(i) + ".counts", $"has {classes} classes; the source has {sample.Source.Classes}"));
             if (draws < 1)
-                found.Add(new($"{path}[{i}].range.count", $"{draws} is below 1"));
+                found.Add(new(Path(i) + ".range.count", $"{draws} is below 1"));
         }
+
+        string Path(int i) => $"{samples}[{index}].counts[{i}]";
     }
 
     private static void Sources(Evidence evidence, List<Violation> found)
     {
         const string Path = "evidence.estimation[0].source";
-        found.AddRange(SourceRules.Violations(evidence.Source, Path));
+        SourceRules.Find(evidence.Source, Path, found);
         SameSources(evidence.Source, evidence.Selection, "selection", found);
         SameSources(evidence.Source, evidence.Estimation, "estimation", found);
 
@@ -162,6 +167,34 @@ public static class EvidenceRules
 
         if (overlaps > ListedRanges)
             found.Add(new("evidence", $"has {overlaps - ListedRanges} more ranges that overlap others"));
+    }
+
+    // Whether the ranges, which have draws each, are in the order of the evidence without gaps or overlaps, as they
+    // mostly are: then nothing need be sorted.
+    private static bool Follow(Evidence evidence)
+    {
+        var end = 0L;
+        if (!Follow(evidence.Selection, ref end))
+            return false;
+        var start = evidence.Estimation[0].Counts[0].Range.First;
+        if (start < end || start > new DrawRange(0, end).NextTileStart(evidence.Source.Fingerprint.TileSize))
+            return false;
+        return Follow(evidence.Estimation, ref start);
+    }
+
+    private static bool Follow(ImmutableArray<SampledCounts> samples, ref long end)
+    {
+        foreach (var sample in samples)
+        {
+            foreach (var counts in sample.Counts)
+            {
+                if (counts.Range.First != end)
+                    return false;
+                end = counts.Range.End;
+            }
+        }
+
+        return true;
     }
 
     private static void Gaps(Evidence evidence, List<Violation> found)

@@ -1,4 +1,4 @@
-using Smoothing.Draws.Counting;
+using System.Collections.Immutable;
 
 namespace Smoothing.Certification.Evidences;
 
@@ -30,16 +30,31 @@ internal readonly record struct Totals(long Draws, long[] ByClass)
     }
 
     /// <summary>Adds counts up.</summary>
-    public static Totals Of(IEnumerable<SampledCounts> samples)
+    public static Totals Of(ImmutableArray<SampledCounts> samples)
     {
-        ClassCounts[] all = [.. samples.SelectMany(sample => sample.Counts)];
-        var byClass = new long[all[0].ByClass.Length];
-        foreach (var counts in all)
+        var byClass = new long[samples[0].Counts[0].ByClass.Length];
+        foreach (var sample in samples)
         {
-            for (var i = 0; i < byClass.Length; i++)
-                byClass[i] += counts.ByClass[i];
+            foreach (var counts in sample.Counts)
+            {
+                for (var i = 0; i < byClass.Length; i++)
+                    byClass[i] += counts.ByClass[i];
+            }
         }
 
-        return new(all.Sum(counts => counts.Range.Count), byClass);
+        return new(DrawsOf(samples), byClass);
+    }
+
+    /// <summary>Adds draws up.</summary>
+    public static long DrawsOf(ImmutableArray<SampledCounts> samples)
+    {
+        var draws = 0L;
+        foreach (var sample in samples)
+        {
+            foreach (var counts in sample.Counts)
+                draws += counts.Range.Count;
+        }
+
+        return draws;
     }
 }

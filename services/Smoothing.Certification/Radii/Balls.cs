@@ -23,26 +23,60 @@ internal static class Balls
         IReadOnlyList<double> norms,
         IReadOnlyCollection<RadiusMethod>? radii = null)
     {
-        var methods = BallMethods.For(law).Where(method => radii is null || radii.Contains(method.Name));
-        Ball[] direct = [.. methods.Select(method => Direct(method, bounds, law, dimension)).Where(IsBall)];
-        var converted = norms.SelectMany(norm => direct.Index()
-            .Where(parent => parent.Item.Norm != norm)
-            .Select(parent => Converted(parent.Item, parent.Index, norm, dimension)));
-        return Marked([.. direct, .. converted.Where(IsBall)]);
+        var balls = new List<Ball>();
+        foreach (var method in BallMethods.All)
+        {
+            if (method.Norm(law) is { } norm && (radii is null || radii.Contains(method.Name)))
+                AddIfBall(balls, Direct(method, norm, bounds, law, dimension));
+        }
+
+        var direct = balls.Count;
+        for (var i = 0; i < norms.Count; i++)
+        {
+            for (var parent = 0; parent < direct; parent++)
+            {
+                if (balls[parent].Norm != norms[i])
+                    AddIfBall(balls, Converted(balls[parent], parent, norms[i], dimension));
+            }
+        }
+
+        return Marked(balls);
     }
 
     /// <summary>Marks the largest ball of each norm: the first of equal ones.</summary>
     public static ImmutableArray<Ball> Marked(IReadOnlyList<Ball> balls)
     {
-        var best = balls.Index().GroupBy(ball => ball.Item.Norm)
-            .Select(group => group.MaxBy(ball => ball.Item.Radius).Index).ToHashSet();
-        return [.. balls.Select((ball, index) => ball with { BestForNorm = best.Contains(index) })];
+        var marked = ImmutableArray.CreateBuilder<Ball>(balls.Count);
+        for (var i = 0; i < balls.Count; i++)
+        {
+            var best = IsBest(balls, i);
+            marked.Add(balls[i].BestForNorm == best ? balls[i] : balls[i] with { BestForNorm = best });
+        }
+
+        return marked.MoveToImmutable();
     }
 
-    private static Ball Direct(BallMethod method, ProbabilityBounds bounds, NoiseLaw law, long dimension)
+    // Whether no other ball of its norm is larger, and none before it as large.
+    private static bool IsBest(IReadOnlyList<Ball> balls, int index)
+    {
+        var ball = balls[index];
+        for (var i = 0; i < balls.Count; i++)
+        {
+            if (!balls[i].Norm.Equals(ball.Norm))
+                continue;
+            var order = balls[i].Radius.CompareTo(ball.Radius);
+            if (order > 0 || (order == 0 && i < index))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static Ball Direct(
+        BallMethod method, double norm, ProbabilityBounds bounds, NoiseLaw law, long dimension)
     {
         var (radius, witness) = method.Radius(bounds, law, dimension);
-        return new(method.Norm(law)!.Value, radius, method.Name, method.IsTight(bounds, law), false, null, witness);
+        return new(norm, radius, method.Name, method.IsTight(bounds, law), false, null, witness);
     }
 
     private static Ball Converted(Ball parent, int index, double norm, long dimension) => new(
@@ -54,5 +88,9 @@ internal static class Balls
         parent.Norm,
         new ParentWitness(index));
 
-    private static bool IsBall(Ball ball) => double.IsFinite(ball.Radius) && ball.Radius > 0;
+    private static void AddIfBall(List<Ball> balls, Ball ball)
+    {
+        if (double.IsFinite(ball.Radius) && ball.Radius > 0)
+            balls.Add(ball);
+    }
 }

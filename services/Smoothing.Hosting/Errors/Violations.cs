@@ -16,22 +16,23 @@ public sealed class Violations
     // A gRPC client may refuse headers above 8 KiB together. In base64 these bytes are 4,6 KiB.
     private const int MaxDetailBytes = 3500;
     private const int MaxFieldLength = 160;
+    private const int NoIndex = -1;
     private const int MaxDescriptionLength = 320;
 
-    private readonly string _prefix;
+    // Nearly always nothing is wrong, so that paths are put together only where something is.
+    private readonly Violations? _parent;
+    private readonly string _field;
+    private readonly int _index;
     private readonly Sink _sink;
 
     /// <summary>Nothing is wrong yet.</summary>
     public Violations()
-        : this(string.Empty, new Sink())
+        : this(null, string.Empty, NoIndex, new Sink())
     {
     }
 
-    private Violations(string prefix, Sink sink)
-    {
-        _prefix = prefix;
-        _sink = sink;
-    }
+    private Violations(Violations? parent, string field, int index, Sink sink) =>
+        (_parent, _field, _index, _sink) = (parent, field, index, sink);
 
     /// <summary>Number of violations, those that were not kept included.</summary>
     public int Count => _sink.Count;
@@ -60,14 +61,13 @@ public sealed class Violations
     /// <summary>A collector for a field of this message; what it collects is in this one too.</summary>
     /// <param name="field">Name of the field in snake_case.</param>
     /// <returns>A collector whose paths start with the field.</returns>
-    public Violations Nested(string field) => new(Join(field), _sink);
+    public Violations Nested(string field) => new(this, field, NoIndex, _sink);
 
     /// <summary>A collector for an item of a repeated field; what it collects is in this one too.</summary>
     /// <param name="field">Name of the repeated field in snake_case.</param>
     /// <param name="index">Index of the item, 0 or more.</param>
     /// <returns>A collector whose paths start with the item, such as "items[3]".</returns>
-    public Violations Nested(string field, int index) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{Join(field)}[{index}]"), _sink);
+    public Violations Nested(string field, int index) => new(this, field, index, _sink);
 
     /// <summary>Throws when anything is wrong.</summary>
     /// <exception cref="RpcException">INVALID_ARGUMENT with google.rpc.BadRequest.</exception>
@@ -107,17 +107,21 @@ public sealed class Violations
     private static string Others(int count) =>
         string.Create(CultureInfo.InvariantCulture, $"and {count} more violation{(count == 1 ? "" : "s")}");
 
-    private string Join(string field) => (_prefix, field) switch
+    private string Prefix => _parent is null ? string.Empty
+        : _index == NoIndex ? _parent.Join(_field)
+        : string.Create(CultureInfo.InvariantCulture, $"{_parent.Join(_field)}[{_index}]");
+
+    private string Join(string field) => (Prefix, field) switch
     {
         ("", _) => field,
-        (_, "") => _prefix,
-        _ => $"{_prefix}.{field}",
+        (var prefix, "") => prefix,
+        var (prefix, _) => $"{prefix}.{field}",
     };
 
     private sealed class Sink
     {
         public int Count { get; set; }
 
-        public List<FieldViolation> Items { get; } = [];
+        public List<FieldViolation> Items => field ??= [];
     }
 }

@@ -1,0 +1,73 @@
+namespace Smoothing.Numerics.Tests;
+
+/// <summary>Four evaluations in the lanes of a vector are four evaluations.</summary>
+public sealed class FourAtOnceTests
+{
+    private const int Times = 500;
+
+    [Fact]
+    public void Four_logarithms_are_each_alone_to_the_bit()
+    {
+        var random = new Random(1);
+        var four = new DoubleDouble[4];
+        var together = new DoubleDouble[4];
+        for (var i = 0; i < Times; i++)
+        {
+            for (var lane = 0; lane < 4; lane++)
+            {
+                var value = Math.ScaleB(1 + random.NextDouble(), random.Next(-900, 900));
+                four[lane] = DoubleDouble.FromSum(value, random.NextDouble() * value * 1e-17);
+            }
+
+            Logarithm.Of(four, together);
+            Assert.Equal(four.Select(Logarithm.Of), together);
+        }
+    }
+
+    [Fact]
+    public void Four_powers_are_each_alone_to_the_bit()
+    {
+        var random = new Random(2);
+        var four = new DoubleDouble[4];
+        var together = new ScaledNumber[4];
+        for (var i = 0; i < Times; i++)
+        {
+            for (var lane = 0; lane < 4; lane++)
+            {
+                four[lane] = DoubleDouble.FromSum(-800 * random.NextDouble(), random.NextDouble() * 1e-17);
+            }
+
+            Exponential.Scaled(four, together);
+            Assert.Equal(four.Select(Exponential.Scaled), together);
+        }
+    }
+
+    [Fact]
+    public void Four_tails_are_each_alone_to_the_bit()
+    {
+        var random = new Random(3);
+        var (p, q) = (new DoubleDouble[4], new DoubleDouble[4]);
+        var (together, done) = (new double[4], 0);
+        for (var i = 0; i < Times; i++)
+        {
+            var n = random.NextInt64(2, 1L << random.Next(2, 20));
+            var k = random.NextInt64(1, n);
+            for (var lane = 0; lane < 4; lane++)
+            {
+                p[lane] = (double)k / n * (1 - (random.NextDouble() * (lane + 1) / Math.Sqrt(n)));
+                q[lane] = DoubleDouble.FromSum(1, -p[lane].Hi);
+            }
+
+            var coefficient = new BinomialCoefficient(k, n);
+            if (!p.All(x => x.Hi > 0) || !BinomialTail.TryUpperBounds(coefficient, p, q, together))
+            {
+                continue;
+            }
+
+            done++;
+            Assert.Equal(p.Select(x => BinomialTail.UpperBound(coefficient, x.Hi)), together);
+        }
+
+        Assert.InRange(done, Times / 2, Times);
+    }
+}
