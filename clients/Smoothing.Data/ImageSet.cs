@@ -96,7 +96,8 @@ public static class ImageSet
             {
                 throw new ImageFileException(
                     set.Name, "type of the elements", "real numbers",
-                    "only 8-bit images are resized and cropped: bring the array to the model's size, or save it as uint8");
+                    "only 8-bit images are resized and cropped: bring the array to the model's size, or save it as "
+                        + "uint8");
             }
 
             return new PreparedImages(set, preparation);

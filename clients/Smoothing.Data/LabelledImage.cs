@@ -15,8 +15,8 @@ public sealed record LabelledImage(int Index, int? Label, ImageShape Shape, Read
     /// </summary>
     public string? Source { get; init; }
 
-    /// <summary>The numbers of an array that was opened for them, exactly, in the order of levels; null for 8-bit images.
-    /// </summary>
+    /// <summary>The numbers of an array that was opened for them, exactly, in the order of levels; null for images of
+    /// 8-bit levels.</summary>
     public ReadOnlyMemory<double>? Numbers { get; init; }
 
     /// <summary>Identity of the image: the SHA-256 of its levels, each as a little-endian 32-bit integer.</summary>

@@ -65,7 +65,8 @@ public sealed class RoundedClaimsTests
     {
         foreach (var dimension in new[] { 1, 2, 3, 784, 3072 })
         {
-            var claims = RoundingClaims.Add(Certified(Grid.EightBit, dimension), Input with { DeploymentRounds = true });
+            var claims = RoundingClaims.Add(
+                Certified(Grid.EightBit, dimension), Input with { DeploymentRounds = true });
             foreach (var ball in Rounded(claims).Balls)
             {
                 var parent = ((Claims)claims.Outcome).Balls[ball.Parent];
@@ -207,13 +208,13 @@ public sealed class RoundedClaimsTests
             ],
             fields);
         Assert.Equal("", Assert.Single(RoundingRules.Violations(new(false, []), null, [])).Field);
-        Assert.Equal(
-            "input_distances",
-            Assert.Single(RoundingRules.Violations(new(false, [.. Enumerable.Repeat(default(RoundingDistance), 65)]), null, [])).Field);
+        var many = new StatedRounding(false, [.. Enumerable.Repeat(new RoundingDistance(2, 0), 65)]);
+        Assert.Equal("input_distances", Assert.Single(RoundingRules.Violations(many, null, [])).Field);
     }
 
     private static Certificate Certified(Grid? grid = null, int dimension = 4) => Samples.Certified(Samples.Evidence(
-        Samples.SourceOf(new GaussianLaw(0.25), grid ?? Coarse, [.. Enumerable.Range(0, dimension).Select(i => i % 60)], 3),
+        Samples.SourceOf(
+            new GaussianLaw(0.25), grid ?? Coarse, [.. Enumerable.Range(0, dimension).Select(i => i % 60)], 3),
         [10, 0, 0], [1000, 0, 0]));
 
     private static RoundedClaims Rounded(Certificate certificate) => ((Claims)certificate.Outcome).Rounded!;

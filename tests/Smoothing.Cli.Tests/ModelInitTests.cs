@@ -42,6 +42,39 @@ public sealed class ModelInitTests : IDisposable
     }
 
     [Fact]
+    public async Task A_grid_that_is_named_is_in_the_manifest_and_serves()
+    {
+        _place.AddFile("linear_3");
+        _place.AddImages(Workplace.Inputs);
+
+        var run = await _place.RunAsync(
+            "model", "init", "linear_3.pt", "--shape", "1,2,2", "--tile", "16", "--memory-format", "contiguous",
+            "--grid", "-1,1/510,0,1020");
+
+        run.RequireLine(0, "in [-1, 1] with 1021 levels");
+        using var manifest = JsonDocument.Parse(File.ReadAllText(_place["linear_3.json"]));
+        var grid = manifest.RootElement.GetProperty("grid");
+        Assert.Equal(
+            ("-1", "1/510", 0, 1020),
+            (grid.GetProperty("origin").GetString(), grid.GetProperty("step").GetString(),
+                grid.GetProperty("min").GetInt32(), grid.GetProperty("max").GetInt32()));
+        Assert.Equal(0, (await _place.CertifyAsync("linear_3.pt", "--n", "64")).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("0,1/255,0", "is not two fractions and two whole numbers")]
+    [InlineData("x,0,1.5,40000", "ORIGIN x is not", "STEP 0 is not", "MIN 1.5 is not", "MAX 40000 is not")]
+    [InlineData("0,1/255,5,4", "MIN 5 is above MAX 4")]
+    [InlineData("100000,1/255,0,255", "may be the same binary32 number")]
+    public async Task A_grid_that_is_none_is_refused_with_all_that_is_wrong(string grid, params string[] words)
+    {
+        _place.AddFile("linear_3");
+
+        (await _place.RunAsync("model", "init", "linear_3.pt", "--grid", grid)).RequireLine(
+            2, [$"--grid: {grid}", .. words]);
+    }
+
+    [Fact]
     public async Task A_manifest_is_replaced_with_force_only()
     {
         _place.AddFile("linear_3");

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Smoothing.Cli.Tests;
 
-/// <summary>`smoothing certify` on real numbers that are not on the model's grid, and where deployment rounds.</summary>
+/// <summary>`smoothing certify` on real numbers that are not on the grid, and where deployment rounds.</summary>
 public sealed class RoundInputsTests : IDisposable
 {
     private const int Coordinates = 784, Images = 2;
@@ -179,8 +179,8 @@ public sealed class RoundInputsTests : IDisposable
         File.WriteAllLines(place["labels.txt"], ["9", "2"]);
         WriteArray(place["x.npy"], $"({Images}, 28, 28)", numbers);
         var run = await place.RunAsync(
-            "certify", "--model", DemoModel, "--data", "x.npy", "--labels", "labels.txt", "--round-inputs", "--n", "512",
-            "--seed", "3", "--json");
+            "certify", "--model", DemoModel, "--data", "x.npy", "--labels", "labels.txt", "--round-inputs",
+            "--n", "512", "--seed", "3", "--json");
         Assert.Equal(0, run.ExitCode);
         return (numbers, run.Lines);
     }
@@ -222,5 +222,6 @@ public sealed class RoundInputsTests : IDisposable
 
     private static int Predicted(JsonNode row) => row["predicted"]!.GetValue<int>();
 
-    private static double Exponent(JsonNode ball) => ball["norm"]!["exponent"]?.GetValue<double>() ?? double.PositiveInfinity;
+    private static double Exponent(JsonNode ball) =>
+        ball["norm"]!["exponent"]?.GetValue<double>() ?? double.PositiveInfinity;
 }

@@ -66,7 +66,8 @@ public sealed class RoundingCallTests(SharedServices shared) : ServicesTest(shar
         await RefusesAsync(
             request,
             "rounding: states nothing: set deployment_rounds, or give input_distances, or leave the rounding out");
-        request.Rounding = Stated([.. Enumerable.Range(0, 65).Select(i => ((Norm?)new Norm { Exponent = 1 + (i / 8.0) }, 0.0))]);
+        request.Rounding = Stated(
+            [.. Enumerable.Range(0, 65).Select(i => ((Norm?)new Norm { Exponent = 1 + (i / 8.0) }, 0.0))]);
         await RefusesAsync(request, "rounding.input_distances: has 65 distances; at most 64 are allowed");
     }
 
@@ -77,8 +78,8 @@ public sealed class RoundingCallTests(SharedServices shared) : ServicesTest(shar
         request.Rounding = new() { DeploymentRounds = true };
         await RefusesAsync(
             request,
-            "rounding.deployment_rounds: true needs the step of the grid, and counts of another tool tell no grid; give "
-                + "the radii off yourself, or sample with a model here");
+            "rounding.deployment_rounds: true needs the step of the grid, and counts of another tool tell no grid: "
+                + "state input_distances that hold half a step in every coordinate too, or count here");
 
         request.Rounding = Stated((L1, 0.1), (L2, 0.05), (Maximum, 0.05));
         request.Rounding.DeploymentRounds = false;

@@ -12,7 +12,8 @@ internal static class InputRounding
     // A grid of 65,536 levels takes a moment.
     private static readonly ConditionalWeakTable<Wire.Model, GridRounding> Kept = [];
 
-    /// <summary>The levels, in the order of the image, and how far each number was from its level, from above.</summary>
+    /// <summary>The levels, in the order of the image, and how far each number was from its level, rounded up.
+    /// </summary>
     /// <exception cref="ImageFileException">Some numbers are no numbers, or outside of the range of levels by more than
     /// half a step.</exception>
     public static (int[] Levels, double[] Distances) Of(Wire.Model model, LabelledImage image)
@@ -36,7 +37,7 @@ internal static class InputRounding
         return new(
             Invariant($"input {image.Index}"), "count of numbers out of range",
             Invariant($"{wrong} of {image.Shape.Length}, the first {first:R}"),
-            Invariant($"allowed are numbers in [{grid.NumberOf(grid.MinLevel):R}, {grid.NumberOf(grid.MaxLevel):R}], the ")
-                + $"range of {model.Name}, and at most half a step of {grid.Step} outside of it");
+            Invariant($"allowed are numbers in [{grid.NumberOf(grid.MinLevel):R}, {grid.NumberOf(grid.MaxLevel):R}]")
+                + $", the range of {model.Name}, and at most half a step of {grid.Step} outside of it");
     }
 }

@@ -54,8 +54,8 @@ internal sealed class DataOptions
 
     private readonly Option<bool> _round = new("--round-inputs")
     {
-        Description = "rounds the numbers of float arrays to the nearest levels of the model's grid (of two, the even one); "
-            + "certificates say what is left for the numbers as they were",
+        Description = "rounds the numbers of float arrays to the nearest levels of the model's grid (of two, the "
+            + "even one); certificates say what is left for the numbers as they were",
     };
 
     private readonly bool _canRound;

@@ -42,6 +42,13 @@ internal static class ModelInitCommand
             Description = "order of the numbers in memory; the fastest is found by measuring when left out",
             CustomParser = result => Formats.Read(result),
         };
+        var grid = new Option<Grid?>("--grid")
+        {
+            HelpName = GridText.Form,
+            Description = "levels of an input: level k stands for ORIGIN + k STEP, MIN to MAX; 0,1/255,0,255 when left "
+                + "out, 8-bit images in [0, 1]. 0,1/1020,0,1020 has four for each of these: rounding loses less",
+            CustomParser = GridText.Read,
+        };
         var output = new Option<FileInfo?>("--output")
         {
             HelpName = "MANIFEST",
@@ -51,16 +58,17 @@ internal static class ModelInitCommand
         var init = new Command(
             "init",
             "Writes the manifest of a model by looking at the file, which stays as it is, and measuring how fast it "
-                + "answers. It assumes inputs in [0, 1] with 256 levels: edit the grid where that is not so.")
+                + "answers. It assumes inputs in [0, 1] with 256 levels: say --grid where that is not so.")
         {
-            file, shape, tile, format, output, force,
+            file, shape, tile, format, grid, output, force,
         };
         init.SetAction((parsed, cancellation) => InitAsync(
             parsed.GetRequiredValue(file),
             new(
                 parsed.GetValue(shape) is { Length: > 0 } given ? given : null,
                 (int?)parsed.GetValue(tile),
-                parsed.GetValue(format)),
+                parsed.GetValue(format),
+                parsed.GetValue(grid) ?? Grid.EightBit),
             parsed.GetValue(output),
             parsed.GetValue(force),
             cancellation));
@@ -91,7 +99,7 @@ internal static class ModelInitCommand
 
         await Console.Error.WriteLineAsync(
             $"{path}: {manifest.Name}, input {string.Join('x', manifest.Shape)} "
-                + $"({manifest.Layout.ToString().ToLowerInvariant()}) in [0, 1] with 256 levels, "
+                + $"({manifest.Layout.ToString().ToLowerInvariant()}) in {Range(manifest.Grid)}, "
                 + $"{manifest.Classes} classes; tiles of {manifest.TileSize} draws, "
                 + $"{MemoryFormatName.Of(manifest.MemoryFormat)}. "
                 + "Check the grid: the model must take numbers in that range.");
@@ -123,7 +131,7 @@ internal static class ModelInitCommand
             }
 
             var manifest = new ModelManifest(
-                ModelName.Of(file), "1", [.. shape], LayoutOf(shape), Grid.EightBit, found[0].Classes, [],
+                ModelName.Of(file), "1", [.. shape], LayoutOf(shape), wishes.Grid, found[0].Classes, [],
                 wishes.TileSize ?? ModelManifest.DefaultTileSize, Precision.Binary32)
             {
                 MemoryFormat = wishes.Format ?? MemoryFormat.Contiguous,
@@ -206,5 +214,9 @@ internal static class ModelInitCommand
         _ => Layout.Plain,
     };
 
-    private sealed record Wishes(int[]? Shape, int? TileSize, MemoryFormat? Format);
+    private static string Range(Grid grid) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"[{grid.NumberOf(grid.MinLevel):R}, {grid.NumberOf(grid.MaxLevel):R}] with {grid.Levels} levels");
+
+    private sealed record Wishes(int[]? Shape, int? TileSize, MemoryFormat? Format, Grid Grid);
 }

@@ -36,7 +36,12 @@ public sealed class InputRun
     }
 
     /// <summary>Certifies one input that is on the grid, for inputs that nobody rounds.</summary>
-    /// <inheritdoc cref="CertifyAsync(CertificationPlan, Wire.Tensor, Wire.Rounding?, IProgress{long}?, CancellationToken)"/>
+    /// <param name="plan">What was fixed before the first draw.</param>
+    /// <param name="input">The input, on the model's grid.</param>
+    /// <param name="progress">Receives numbers of draws as they are counted.</param>
+    /// <param name="cancellation">Stops the work within one tile.</param>
+    /// <exception cref="IncompleteCountsException">Some draws are missing after all attempts.</exception>
+    /// <exception cref="Grpc.Core.RpcException">A service refuses the request.</exception>
     public Task<Wire.Certificate> CertifyAsync(
         CertificationPlan plan, Wire.Tensor input, IProgress<long>? progress, CancellationToken cancellation) =>
         CertifyAsync(plan, input, null, progress, cancellation);

@@ -69,8 +69,8 @@ internal static class Statement
         return $"Of {RoundedWords.Subject(deployment, rounded.Stated.InputWasRounded)}: "
             + (claims.Count == 0
                 ? "nothing is left to claim. "
-                : $"the answer is the same for every x' at {string.Join(", and for every x' at ", claims)} (in units of "
-                    + "the input, rounded down) from x. ")
+                : $"the answer is the same for every x' at {string.Join(", and for every x' at ", claims)} (in units "
+                    + "of the input, rounded down) from x. ")
             + $"It is assumed, and cannot be checked, that "
             + $"{string.Join("; and that ", RoundedWords.Assumptions(deployment, distances))}. ";
     }

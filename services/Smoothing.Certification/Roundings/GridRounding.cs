@@ -6,8 +6,8 @@ namespace Smoothing.Certification.Roundings;
 
 /// <summary>Brings real numbers to the nearest level of a grid, and says how far they were, from above.</summary>
 /// <remarks>
-/// A number is the exact value of its double, and a level the exact fraction. Ties go to the even level. Both neighbours
-/// of every middle between two levels are known, so that comparisons decide and nothing is rounded.
+/// A number is the exact value of its double, and a level the exact fraction. Ties go to the even level. The doubles
+/// on both sides of every middle between two levels are known, so that comparisons decide and nothing is rounded.
 /// </remarks>
 public sealed class GridRounding
 {
@@ -39,8 +39,8 @@ public sealed class GridRounding
     /// <param name="level">The level, in the range of the grid, when the answer is true.</param>
     /// <param name="distance">At least the distance from the number to the level, and within an ulp of the number of
     /// it, when the answer is true.</param>
-    /// <returns>False for what is not a number, and for numbers that are outside the range of levels by more than half a
-    /// step.</returns>
+    /// <returns>False for what is not a number, and for numbers that are outside of the range of levels by more than
+    /// half a step.</returns>
     public bool TryRound(double number, out int level, out double distance)
     {
         (level, distance) = (0, 0);

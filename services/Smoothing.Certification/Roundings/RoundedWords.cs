@@ -31,8 +31,8 @@ public static class RoundedWords
 
         if (deploymentRounds)
         {
-            yield return "deployment moves no coordinate of x' by more than half a step of the grid, except that it may "
-                + "bring what is outside of the range of levels to the nearest end of it";
+            yield return "deployment moves no coordinate of x' by more than half a step of the grid, except that it "
+                + "may bring what is outside of the range of levels to the nearest end of it";
         }
     }
 }

@@ -29,8 +29,9 @@ public static class RoundingRules
         if (stated.DeploymentRounds && evidence?.Imported is not null)
         {
             found.Add(new(
-                "deployment_rounds", "true needs the step of the grid, and counts of another tool tell no grid; give the "
-                    + "radii off yourself, or sample with a model here"));
+                "deployment_rounds",
+                "true needs the step of the grid, and counts of another tool tell no grid: state input_distances that "
+                    + "hold half a step in every coordinate too, or count here"));
         }
 
         if (stated.InputDistances.Length > StatedRounding.MostDistances)
@@ -64,6 +65,9 @@ public static class RoundingRules
         }
 
         if (!(distance >= 0 && double.IsFinite(distance)))
-            found.Add(new($"input_distances[{index}].distance", Invariant($"{distance:R} is not finite and at least 0")));
+        {
+            found.Add(new(
+                $"input_distances[{index}].distance", Invariant($"{distance:R} is not finite and at least 0")));
+        }
     }
 }

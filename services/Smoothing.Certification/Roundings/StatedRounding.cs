@@ -7,8 +7,8 @@ namespace Smoothing.Certification.Roundings;
 /// deployment rounds the inputs x' that it is given, or both.
 /// </summary>
 /// <param name="DeploymentRounds">
-/// Whether deployment brings every coordinate of x' to the nearest level of the grid, and what is outside of the range of
-/// levels perhaps to the nearest end, before it is classified.
+/// Whether deployment brings every coordinate of x' to the nearest level of the grid, and what is outside of the range
+/// of levels perhaps to the nearest end, before it is classified.
 /// </param>
 /// <param name="InputDistances">How far x was from x̂, norm by norm; empty where x is x̂.</param>
 /// <remarks>The certifier has no input, so it cannot check this: it is an assumption of what follows. See THEOREMS.md,
