@@ -200,7 +200,7 @@ public sealed class ImportedCountsTests
         { "source.tool", "printable" }, { "source.input", "printable" }, { "source.line", "-1" },
         { "source.dimension", "[1, 2^28]" }, { "source.classes", "[2, 2^20]" }, { "fixed_class", "[0, 2]" },
         { "estimation.draws", "[1, 100000000]" }, { "estimation.counts", "add up to 1001" },
-        { "selection.counts", "not in [0, 10]" },
+        { "selection.counts", "not in [0, 10]" }, { "source.noise", "gaussian:9E-101 has a width" },
     };
 
     [Theory]
@@ -214,6 +214,7 @@ public sealed class ImportedCountsTests
             "source.line" => Fixed with { Source = Source with { Line = -1 } },
             "source.dimension" => Fixed with { Source = Source with { Dimension = 0 } },
             "source.classes" => Fixed with { Source = Source with { Classes = 1 }, Estimation = new(9, [9]) },
+            "source.noise" => Fixed with { Source = Source with { Law = new GaussianLaw(9e-101) } },
             "fixed_class" => Fixed with { FixedClass = 3 },
             "estimation.draws" => Fixed with { Estimation = new(0, [0, 0, 0]) },
             "estimation.counts" => Fixed with { Estimation = new(1000, [700, 200, 101]) },
@@ -224,6 +225,39 @@ public sealed class ImportedCountsTests
 
         Assert.Equal($"evidence.imported.{field}", violation.Field);
         Assert.Contains(words, violation.Description, StringComparison.Ordinal);
+    }
+
+    // The scale of shape 2 is divided by √2.
+    [Fact]
+    public void Noise_of_every_law_is_in_the_range_of_widths_for_who_makes_certificates_and_who_checks_them()
+    {
+        NoiseLaw[] wrong =
+        [
+            NoiseLaw.Gaussian(2e100), NoiseLaw.Laplace(1e-101), NoiseLaw.Uniform(double.Epsilon),
+            NoiseLaw.GeneralizedGaussian(double.MaxValue, 3), NoiseLaw.GeneralizedGaussian(1e-100, 2),
+        ];
+        foreach (var law in wrong)
+        {
+            var bad = Fixed with { Source = Source with { Law = law } };
+            var forged = Certified(Fixed, IntervalMethod.Split) with { Evidence = new Evidence(bad) };
+
+            Assert.Throws<ArgumentException>(() => Certified(bad, IntervalMethod.Split));
+            Assert.Equal(
+                "evidence.imported.source.noise", Assert.Single(CertificateChecker.Findings(forged)).Field);
+        }
+
+        NoiseLaw[] right =
+        [
+            NoiseLaw.Gaussian(1e-100), NoiseLaw.Laplace(1e100), NoiseLaw.Uniform(1e-100),
+            NoiseLaw.GeneralizedGaussian(1e100, 3), NoiseLaw.GeneralizedGaussian(1.5e-100, 2),
+        ];
+        foreach (var law in right)
+        {
+            var certificate = Certified(Fixed with { Source = Source with { Law = law } }, IntervalMethod.Split);
+
+            Assert.IsType<Claims>(certificate.Outcome);
+            Assert.Empty(CertificateChecker.Findings(certificate));
+        }
     }
 
     [Fact]

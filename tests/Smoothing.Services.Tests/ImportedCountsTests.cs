@@ -55,6 +55,9 @@ public sealed class ImportedCountsTests(SharedServices shared) : ServicesTest(sh
                 counts.Estimation.Draws = 999;
             },
             "source.line", "source.dimension", "fixed_class", "estimation.counts");
+        await RefusesAsync(counts => counts.Source.Noise.Gaussian.StandardDeviation = 1e-200, "source.noise");
+        await RefusesAsync(
+            counts => counts.Source.Noise = new() { Laplace = new() { Scale = 1e101 } }, "source.noise");
         await RefusesAsync(counts => counts.Source = null, "source");
         await RefusesAsync(counts => counts.Estimation = null, "estimation");
         await RefusesAsync(counts => counts.Source.Classes = 1, "source.classes");

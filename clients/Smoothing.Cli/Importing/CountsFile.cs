@@ -53,7 +53,8 @@ internal sealed record CountsFile(Digest Digest, IEnumerable<ImportedRow> Rows)
                 ? throw new CommandException(ExitCode.Usage, $"{path} is longer than {Most} bytes: split it")
                 : File.ReadAllBytes(path);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (
+            exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new CommandException(ExitCode.Usage, $"{path} cannot be read: {exception.Message}", exception);
         }

@@ -101,7 +101,7 @@ internal sealed record ImportedInput(string Name, int? Label, Wire.ImportedCount
         var value = fields.Find(Id) ?? fields.Find(Index);
         var name = value switch
         {
-            { ValueKind: JsonValueKind.String } text => text.GetString(),
+            { ValueKind: JsonValueKind.String } text => TextOf(text),
             { ValueKind: JsonValueKind.Number } number => number.TryGetInt64(out var whole)
                 ? whole.ToString(CultureInfo.InvariantCulture)
                 : number.GetRawText(),
@@ -110,5 +110,18 @@ internal sealed record ImportedInput(string Name, int? Label, Wire.ImportedCount
         if (string.IsNullOrEmpty(name))
             fields.Violations.Add(Id, "is missing; it must be a text or a number that names the input");
         return name;
+    }
+
+    // Half a surrogate pair is no text.
+    private static string? TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 }

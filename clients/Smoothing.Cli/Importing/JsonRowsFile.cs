@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Smoothing.Hosting;
 
 namespace Smoothing.Cli.Importing;
@@ -44,6 +45,8 @@ internal static class JsonRowsFile
 
     private static ImportedRow Row(long line, ReadOnlyMemory<byte> json)
     {
+        if (!Utf8.IsValid(json.Span))
+            return ImportedRow.Wrong(line, "is not UTF-8");
         try
         {
             using var document = JsonDocument.Parse(json, Reading);
@@ -51,8 +54,9 @@ internal static class JsonRowsFile
                 ? new(line, document.RootElement.Clone(), new Violations())
                 : ImportedRow.Wrong(line, "is no JSON object");
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // The latter: a name with half a surrogate pair.
             return ImportedRow.Wrong(line, $"is not JSON: {exception.Message}");
         }
     }

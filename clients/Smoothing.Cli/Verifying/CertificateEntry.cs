@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Smoothing.Certifier;
 using Smoothing.Client;
 using Smoothing.Hosting;
@@ -35,6 +36,12 @@ internal sealed class CertificateEntry
             return new(line, null, findings);
         }
 
+        if (!Utf8.IsValid(json))
+        {
+            findings.Add("", "is not UTF-8");
+            return new(line, null, findings);
+        }
+
         try
         {
             using var document = JsonDocument.Parse(json, Reading);
@@ -51,8 +58,9 @@ internal sealed class CertificateEntry
                 RowRules.Check(root, certificate, findings);
             return new(line, certificate, findings);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // The latter: a name with half a surrogate pair.
             findings.Add("", $"is not JSON: {exception.Message}");
             return new(line, null, findings);
         }

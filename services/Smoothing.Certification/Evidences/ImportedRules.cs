@@ -1,3 +1,4 @@
+using Smoothing.Certification.Radii;
 using Smoothing.Draws.Generator;
 
 namespace Smoothing.Certification.Evidences;
@@ -24,6 +25,9 @@ internal static class ImportedRules
         var hasClasses = source.Classes is >= 2 and <= SourceRules.ClassLimit;
         if (!hasClasses)
             yield return new($"{Path}.source.classes", $"{source.Classes} is not in [2, 2^20]");
+        // No grid bounds the noise of another tool.
+        if (!GivenLaw.IsWidth(UnitLaws.ScaleOf(source.Law)))
+            yield return new($"{Path}.source.noise", $"{source.Law} has a width that is not {GivenLaw.WidthRange}");
         if (imported.FixedClass is { } label && hasClasses && (label < 0 || label >= source.Classes))
             yield return new($"{Path}.fixed_class", $"{label} is not in [0, {source.Classes - 1}]");
         if (imported.FixedClass is not null && imported.Selection is not null)

@@ -167,6 +167,35 @@ public sealed class ImportTests : IDisposable
         Assert.Contains("certify.py", File.ReadAllText(_place["run.svg"]), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Rows_of_bytes_that_are_no_text_are_told_and_the_others_get_their_certificates()
+    {
+        byte[] rows =
+        [
+            .. """{"id":"\ud800","top":0,"counts":[990,10]}"""u8, .. "\n"u8,
+            .. """{"id":"a","\ud800":0,"top":0,"counts":[990,10]}"""u8, .. "\n"u8,
+            .. "{\"id\":\""u8, 0xFF, .. "\",\"top\":0,\"counts\":[990,10]}\n"u8,
+            .. """{"id":"9","top":0,"counts":[990,10]}"""u8, .. "\n"u8,
+        ];
+        File.WriteAllBytes(_place["a.jsonl"], rows);
+
+        var run = await ImportAsync("a.jsonl");
+
+        Assert.Equal(4, run.ExitCode);
+        Assert.Equal("9", Assert.Single(run.Lines[1..], line => line.Length > 0).Split('\t')[0]);
+        string[] words = ["a.jsonl:1: id: is missing", "a.jsonl:2: is not JSON", "a.jsonl:3: is not UTF-8"];
+        Assert.All(words, word => Assert.Contains(word, run.Error, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_file_without_a_name_cannot_be_read()
+    {
+        var run = await _place.RunAsync(["import", "", .. Noise]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("cannot be read", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--bounds: is for --interval hoeffding only", "--bounds", "4")]
     [InlineData("--dimension: 0 is not a whole number in [1, 268435456]", "--dimension", "0")]

@@ -112,6 +112,19 @@ public sealed class VerifyTests : IDisposable
     }
 
     [Fact]
+    public async Task Bytes_that_are_no_text_cannot_be_read()
+    {
+        byte[] lines = [.. "{\"statement\":\""u8, 0xFF, .. "\"}\n"u8, .. """{"\ud800":1}"""u8, .. "\n"u8];
+        File.WriteAllBytes(_place["bytes.jsonl"], lines);
+
+        var run = await _place.RunAsync("verify", "bytes.jsonl");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("bytes.jsonl:1: is not UTF-8", run.Lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("bytes.jsonl:2: is not JSON: ", run.Lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_needs_no_native_library_of_torch()
     {
         await CertifyAsync();
