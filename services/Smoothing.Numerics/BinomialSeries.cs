@@ -53,7 +53,7 @@ internal static class BinomialSeries
     }
 
     // The terms until all that follow, a geometric series at most, are less than the cut of the sum. What additions to
-    // the sum lose is exact, since terms do not rise, and is added up beside it: the next addition need not wait for it.
+    // the sum lose is exact, since terms do not rise, and is added up beside it: the next addition does not wait for it.
     private static DoubleDouble Sum(double k, double n, double odds) => Sum(k, n, odds, 1, 0, 1);
 
     // The same from some term on.
@@ -76,7 +76,7 @@ internal static class BinomialSeries
         return DoubleDouble.FromSum(sum, lost);
     }
 
-    // Four sums in step, four terms at a time, until one of the sums ends among them; each goes on alone from before those.
+    // Four sums in step, four terms at a time, until one of the sums ends among them; each goes on alone from before.
     // Of the two conditions the second implies the first, and once it holds it holds at every later term: ratios fall.
     private static void Sum(double k, double n, ReadOnlySpan<double> odds, Span<DoubleDouble> sums)
     {
@@ -108,7 +108,8 @@ internal static class BinomialSeries
     }
     // The sum with one more term, what its addition lost added to the rest, the term, and its ratio.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector256<double> Sum, Vector256<double> Lost, Vector256<double> Term, Vector256<double> Ratio) Next(
+    private static (
+        Vector256<double> Sum, Vector256<double> Lost, Vector256<double> Term, Vector256<double> Ratio) Next(
         Vector256<double> sum, Vector256<double> lost, Vector256<double> term, Vector256<double> ratio)
     {
         term *= ratio;
