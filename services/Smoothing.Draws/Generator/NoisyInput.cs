@@ -86,7 +86,7 @@ public sealed class NoisyInput
         var checkedDraw = Checked(draw);
         var words = stackalloc uint[DrawBits.Group];
         var rest = stackalloc float[DrawBits.Group];
-        fixed (uint* cells = _noise.CellTable)
+        fixed (uint* wideCells = _noise.WideCellTable, cells = _noise.CellTable)
         fixed (float* table = _noise.Numbers, first = numbers)
         fixed (int* places = _places)
         {
@@ -95,7 +95,7 @@ public sealed class NoisyInput
                 var whole = numbers.Length - start >= DrawBits.Group;
                 var target = whole ? first + start : rest;
                 _bits.Words<TLanes>(checkedDraw, FirstBlock(start), words);
-                var doubts = TLanes.Numbers(new(cells, table), words, places + start, target);
+                var doubts = TLanes.Numbers(new(wideCells, cells, table), words, places + start, target);
                 for (; doubts != 0; doubts &= doubts - 1)
                 {
                     var lane = BitOperations.TrailingZeroCount(doubts);

@@ -17,11 +17,19 @@ public sealed class GridNoise
     /// <summary>Largest standard deviation, in steps of the grid.</summary>
     public const double MaxSteps = 1024;
 
+    /// <summary>Leading bits that choose an entry of <see cref="CellTable"/>.</summary>
+    internal const int CellBits = 16;
+
+    /// <summary>Leading bits that choose an entry of <see cref="WideCellTable"/>: 32 KiB, which the nearest cache holds.
+    /// </summary>
+    internal const int WideCellBits = 13;
+
     // Outside the levels of any table: at most 31.9 standard deviations of MaxSteps, fewer than 2^15.
     internal const short Undecided = short.MinValue;
 
     private readonly ulong[] _thresholds;
     private readonly uint[] _cells;
+    private readonly uint[] _wideCells;
     private readonly float[] _numbers;
     private readonly int _firstSum;
 
@@ -31,7 +39,8 @@ public sealed class GridNoise
         Reach = upper.Length;
         // Laws are symmetric and no threshold is a tie, so the lower half is the mirror image of the upper one.
         _thresholds = [.. upper.Reverse().Select(t => unchecked(0UL - t)), .. upper];
-        _cells = Cells();
+        _cells = Cells(CellBits);
+        _wideCells = Cells(WideCellBits);
         _firstSum = grid.MinLevel - Reach;
         _numbers = new float[grid.Levels + 2 * Reach];
         for (var i = 0; i < _numbers.Length; i++)
@@ -58,6 +67,9 @@ public sealed class GridNoise
 
     /// <summary>One entry for each value of the 16 leading bits; see <see cref="TryLevel"/>.</summary>
     internal ReadOnlySpan<uint> CellTable => _cells;
+
+    /// <summary>The same for the 13 leading bits: it decides fewer draws, and is looked at first by vectors.</summary>
+    internal ReadOnlySpan<uint> WideCellTable => _wideCells;
 
     /// <summary>Makes the table of a law on a grid.</summary>
     /// <param name="law">Standard deviation in [<see cref="MinSteps"/>, <see cref="MaxSteps"/>] steps.</param>
@@ -138,23 +150,23 @@ public sealed class GridNoise
         law.StandardDeviation * grid.Step.Denominator / grid.Step.Numerator;
 
     /// <summary>
-    /// For each value of the 16 leading bits of U: the level at the start of the cell in the upper half, and in the
+    /// For each value of the leading bits of U: the level at the start of the cell in the upper half, and in the
     /// lower half the next 16 bits of the one threshold inside it. A cell without a threshold has 0xFFFF there, which
     /// costs a needless look at the full table once in 65,536; a cell with several is undecided.
     /// </summary>
-    private uint[] Cells()
+    private uint[] Cells(int bits)
     {
-        var cells = new uint[1 << 16];
+        var (cells, rest) = (new uint[1 << bits], 64 - bits);
         var below = 0;
         for (var c = 0; c < cells.Length; c++)
         {
-            while (below < _thresholds.Length && _thresholds[below] <= (ulong)c << 48)
+            while (below < _thresholds.Length && _thresholds[below] <= (ulong)c << rest)
                 below++;
             var inside = below;
-            while (inside < _thresholds.Length && _thresholds[inside] >> 48 == (ulong)c)
+            while (inside < _thresholds.Length && _thresholds[inside] >> rest == (ulong)c)
                 inside++;
             var start = inside - below > 1 ? Undecided : (short)(below - Reach);
-            var next = inside == below ? 0xFFFF : (uint)(_thresholds[below] >> 32) & 0xFFFF;
+            var next = inside == below ? 0xFFFF : (uint)(_thresholds[below] >> (rest - 16)) & 0xFFFF;
             cells[c] = (uint)(ushort)start << 16 | next;
             below = inside;
         }

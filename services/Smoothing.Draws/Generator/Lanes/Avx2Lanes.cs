@@ -9,6 +9,7 @@ namespace Smoothing.Draws.Generator.Lanes;
 internal readonly struct Avx2Lanes : ILanes
 {
     private const int Width = 8;
+    private const int WideShift = 32 - GridNoise.WideCellBits, CellShift = 32 - GridNoise.CellBits;
 
     public static bool IsSupported => Avx2.IsSupported;
 
@@ -26,18 +27,28 @@ internal readonly struct Avx2Lanes : ILanes
         for (var i = 0; i < DrawBits.Group; i += Width)
         {
             var word = Vector256.Load(words + i);
-            var cell = Avx2.GatherVector256(tables.Cells, (word >>> 16).AsInt32(), sizeof(uint)).AsInt32();
-            var (next, threshold) = (Lower(word.AsInt32()), Lower(cell));
-            var start = cell >> 16;
-            var doubt = Vector256.Equals(next, threshold)
-                | Vector256.Equals(start, Vector256.Create((int)GridNoise.Undecided));
-            // A comparison that holds is -1 in its lane.
-            var level = Vector256.AndNot(start - Vector256.GreaterThan(next, threshold), doubt);
+            var level = Level(tables.WideCells, word >>> WideShift, word >>> (WideShift - 16), out var doubt);
+            if (doubt != Vector256<int>.Zero)
+                level = Level(tables.Cells, word >>> CellShift, word, out doubt);
             Avx2.GatherVector256(tables.Numbers, Vector256.Load(places + i) + level, sizeof(float)).Store(numbers + i);
             doubts |= (ulong)Vector256.ExtractMostSignificantBits(doubt) << i;
         }
 
         return doubts;
+    }
+
+    /// <summary>The levels that a table of cells gives; 0 where it leaves a doubt, whose lane is -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe Vector256<int> Level(
+        uint* cells, Vector256<uint> index, Vector256<uint> rest, out Vector256<int> doubt)
+    {
+        var cell = Avx2.GatherVector256(cells, index.AsInt32(), sizeof(uint)).AsInt32();
+        var (next, threshold) = (Lower(rest.AsInt32()), Lower(cell));
+        var start = cell >> 16;
+        doubt = Vector256.Equals(next, threshold)
+            | Vector256.Equals(start, Vector256.Create((int)GridNoise.Undecided));
+        // A comparison that holds is -1 in its lane.
+        return Vector256.AndNot(start - Vector256.GreaterThan(next, threshold), doubt);
     }
 
     private static Vector256<int> Lower(Vector256<int> word) => word & Vector256.Create(0xFFFF);

@@ -9,6 +9,7 @@ namespace Smoothing.Draws.Generator.Lanes;
 internal readonly struct Avx512Lanes : ILanes
 {
     private const int Width = 16;
+    private const int WideShift = 32 - GridNoise.WideCellBits, CellShift = 32 - GridNoise.CellBits;
 
     public static bool IsSupported => Avx512F.IsSupported && Avx2.IsSupported && Vector512.IsHardwareAccelerated;
 
@@ -53,16 +54,9 @@ internal readonly struct Avx512Lanes : ILanes
         for (var i = 0; i < DrawBits.Group; i += Width)
         {
             var word = Vector512.Load(words + i);
-            var index = (word >>> 16).AsInt32();
-            var cell = Vector512.Create(
-                Avx2.GatherVector256(tables.Cells, index.GetLower(), sizeof(uint)),
-                Avx2.GatherVector256(tables.Cells, index.GetUpper(), sizeof(uint))).AsInt32();
-            var (next, threshold) = (Lower(word.AsInt32()), Lower(cell));
-            var start = cell >> 16;
-            var doubt = Vector512.Equals(next, threshold)
-                | Vector512.Equals(start, Vector512.Create((int)GridNoise.Undecided));
-            // A comparison that holds is -1 in its lane.
-            var level = Vector512.AndNot(start - Vector512.GreaterThan(next, threshold), doubt);
+            var level = Level(tables.WideCells, word >>> WideShift, word >>> (WideShift - 16), out var doubt);
+            if (doubt != Vector512<int>.Zero)
+                level = Level(tables.Cells, word >>> CellShift, word, out doubt);
             var place = Vector512.Load(places + i) + level;
             Avx2.GatherVector256(tables.Numbers, place.GetLower(), sizeof(float)).Store(numbers + i);
             Avx2.GatherVector256(tables.Numbers, place.GetUpper(), sizeof(float)).Store(numbers + i + Width / 2);
@@ -70,6 +64,22 @@ internal readonly struct Avx512Lanes : ILanes
         }
 
         return doubts;
+    }
+
+    /// <summary>The levels that a table of cells gives; 0 where it leaves a doubt, whose lane is -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe Vector512<int> Level(
+        uint* cells, Vector512<uint> index, Vector512<uint> rest, out Vector512<int> doubt)
+    {
+        var cell = Vector512.Create(
+            Avx2.GatherVector256(cells, index.GetLower().AsInt32(), sizeof(uint)),
+            Avx2.GatherVector256(cells, index.GetUpper().AsInt32(), sizeof(uint))).AsInt32();
+        var (next, threshold) = (Lower(rest.AsInt32()), Lower(cell));
+        var start = cell >> 16;
+        doubt = Vector512.Equals(next, threshold)
+            | Vector512.Equals(start, Vector512.Create((int)GridNoise.Undecided));
+        // A comparison that holds is -1 in its lane.
+        return Vector512.AndNot(start - Vector512.GreaterThan(next, threshold), doubt);
     }
 
     private static Vector512<int> Lower(Vector512<int> word) => word & Vector512.Create(0xFFFF);
