@@ -16,7 +16,7 @@ public interface IImageSet : IDisposable
     /// <summary>Whether every image has a label; otherwise none has.</summary>
     bool HasLabels { get; }
 
-    /// <summary>Whether every image has <see cref="LabelledImage.Numbers"/> and no levels; otherwise none has.</summary>
+    /// <summary>Whether every image has <see cref="LabelledImage.Numbers"/> and no levels; else none has.</summary>
     bool HoldsNumbers => false;
 
     /// <summary>Names of the classes, by label; empty where the data name none.</summary>

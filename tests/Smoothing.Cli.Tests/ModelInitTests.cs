@@ -127,7 +127,8 @@ public sealed class ModelInitTests : IDisposable
     [InlineData("--tile", "4097")]
     [InlineData("--memory-format", "nhwc")]
     public async Task A_form_that_there_is_not_is_named(string option, string value) =>
-        (await _place.RunAsync("model", "init", "linear_3.pt", option, value)).RequireLine(2, $"{option}: {value} is not");
+        (await _place.RunAsync("model", "init", "linear_3.pt", option, value))
+            .RequireLine(2, $"{option}: {value} is not");
 
     [Fact]
     public async Task It_writes_where_it_is_told_to()

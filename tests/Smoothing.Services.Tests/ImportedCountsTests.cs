@@ -45,7 +45,8 @@ public sealed class ImportedCountsTests(SharedServices shared) : ServicesTest(sh
                 counts.Estimation.Counts[1].Class = 3;
                 counts.ClearChoice();
             },
-            "source.tool", "source.file_sha256", "source.input", "source.noise", "choice", "estimation.counts[1].class");
+            "source.tool", "source.file_sha256", "source.input", "source.noise", "choice",
+            "estimation.counts[1].class");
         await RefusesAsync(
             counts =>
             {

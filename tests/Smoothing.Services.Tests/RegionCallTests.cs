@@ -121,7 +121,8 @@ public sealed class RegionCallTests(SharedServices shared) : ServicesTest(shared
                 "dimension: -1 is not in [1, 2^28]",
                 "question.maximised_exponent: is for JOINT_OBJECTIVE_MAXIMISE only",
                 "noise: generalized_gaussian:1:1.5 is none of the laws: joint regions are of Laplace and Gaussian "
-                    + "noise and of generalized Gaussian noise of a whole shape in [1, 64], with a scale in [1e-100, 1e100]",
+                    + "noise and of generalized Gaussian noise of a whole shape in [1, 64], with a scale "
+                    + "in [1e-100, 1e100]",
                 "perturbation[1]: is NaN; it must be finite",
             ],
             refusal.Violations());

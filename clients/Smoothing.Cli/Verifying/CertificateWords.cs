@@ -206,8 +206,8 @@ internal static class CertificateWords
     // A limit of its own would be taken for a ball.
     private static string Region(Wire.JointRegion region) =>
         "and for every input in a joint region, which is a set of perturbations and not a ball: those with, all at "
-            + $"once, {Limits(region.Limits, "below")} ({Objective(region)}; Hayes 2020, equations 22 to 27). On its own "
-            + $"it contains these balls: {Limits(region.ContainedBalls, "R =")}";
+            + $"once, {Limits(region.Limits, "below")} ({Objective(region)}; Hayes 2020, equations 22 to 27). On its "
+            + $"own it contains these balls: {Limits(region.ContainedBalls, "R =")}";
 
     private static string Limits(IEnumerable<Wire.NormLimit> limits, string relation) => string.Join(
         ", ", limits.Select(limit => $"{Norm(limit.Norm)} {relation} {FlooredNumber.Text(limit.Radius)}"));

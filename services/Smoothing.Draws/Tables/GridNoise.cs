@@ -20,7 +20,8 @@ public sealed class GridNoise
     /// <summary>Leading bits that choose an entry of <see cref="CellTable"/>.</summary>
     internal const int CellBits = 16;
 
-    /// <summary>Leading bits that choose an entry of <see cref="WideCellTable"/>: 32 KiB, which the nearest cache holds.
+    /// <summary>
+    /// Leading bits that choose an entry of <see cref="WideCellTable"/>: 32 KiB, which the nearest cache holds.
     /// </summary>
     internal const int WideCellBits = 13;
 

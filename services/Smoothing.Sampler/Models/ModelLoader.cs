@@ -7,7 +7,10 @@ namespace Smoothing.Sampler.Models;
 
 /// <summary>Loads the models while the service already listens, so that it can say that it is not ready.</summary>
 internal sealed class ModelLoader(
-    IOptions<SamplerOptions> options, ModelCatalog catalog, SamplingEngine engine, ILogger<ModelLoader> logger) : BackgroundService
+    IOptions<SamplerOptions> options,
+    ModelCatalog catalog,
+    SamplingEngine engine,
+    ILogger<ModelLoader> logger) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

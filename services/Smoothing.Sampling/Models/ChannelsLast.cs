@@ -25,7 +25,7 @@ internal static class ChannelsLast
         return copy;
     }
 
-    /// <summary>Brings the weights of a module into this order, those of four axes; the numbers stay the same.</summary>
+    /// <summary>Brings the weights of four axes into this order; their numbers stay the same.</summary>
     public static void Adopt(torch.nn.Module module)
     {
         using var scope = torch.NewDisposeScope();
