@@ -38,6 +38,24 @@ public sealed class JointRegionTests
         }
     }
 
+    [Fact]
+    public void Steps_of_the_solver_that_lead_too_far_lead_back()
+    {
+        // Terms of such blocks leave the range of doubles on the way.
+        double[] weights =
+        [
+            44, 103, 35465, 623, 42015, 1021, 128, 10, 73, 430, 5, 24801, 5, 70242, 24079, 263, 267557, 2, 110319, 64,
+            1, 338903, 206665, 484, 31741, 1,
+        ];
+        var law = NoiseLaw.GeneralizedGaussian(1, 52);
+        var threshold = JointRegions.Threshold(0.49999, 0.49999);
+        var region = JointRegions.Of(threshold, law, 1L << 28, JointGoal.Weighted(
+            weights.Select((weight, i) => KeyValuePair.Create(2.0 * (i + 1), weight))));
+
+        Assert.NotNull(region);
+        Assert.True(JointRegions.Holds(region, threshold, law, 1L << 28));
+    }
+
     [Theory]
     [MemberData(nameof(SmallShapes))]
     public void Random_search_finds_nothing_better(int shape)

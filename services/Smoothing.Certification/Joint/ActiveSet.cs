@@ -79,7 +79,7 @@ internal sealed class ActiveSet
     // c_k e^(k y_k) / h.
     private DoubleDouble[] Terms() =>
     [
-        .. _point.Select((y, i) => BlockEquations.ExponentialOf(
+        .. _point.Select((y, i) => BlockEquations.PositiveExponentialOf(
             _programme.LogCoefficients[i] + (y * _programme.Exponents[i]) - _programme.LogBudget)),
     ];
 

@@ -36,6 +36,14 @@ internal sealed class BlockEquations
         _logWeights = [.. Blocks().Select(block => Logarithm.Of(WeightOf(block.First, block.Last)))];
     }
 
+    /// <summary>e to a power, e^-600 where it is below that and e^690 where it is above that.</summary>
+    /// <remarks>
+    /// Steps that lead too far come to such powers, and others lead back: a sum of them must have a logarithm. In sums
+    /// near the answer, which are about 1, they are far below what double words hold.
+    /// </remarks>
+    public static DoubleDouble PositiveExponentialOf(DoubleDouble power) =>
+        power.Hi < -600 ? Exponential.Of(-600) : ExponentialOf(power);
+
     /// <summary>e to a power, 0 where it is below e^-600 and e^690 where it is above that.</summary>
     public static DoubleDouble ExponentialOf(DoubleDouble power) => power.Hi switch
     {
@@ -71,7 +79,7 @@ internal sealed class BlockEquations
             for (var i = first; i <= last; i++)
             {
                 var (k, logCoefficient) = (_programme.Exponents[i], _programme.LogCoefficients[i]);
-                var term = ExponentialOf(logCoefficient + (point[i] * k) - _programme.LogBudget);
+                var term = PositiveExponentialOf(logCoefficient + (point[i] * k) - _programme.LogBudget);
                 sum += term;
                 weighted += term * k;
                 squared += term.Hi * k * k;

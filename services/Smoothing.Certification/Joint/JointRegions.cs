@@ -30,7 +30,7 @@ public static class JointRegions
     /// <param name="goal">The objective.</param>
     /// <returns>
     /// Limits at most the best ones: within 1e-9 of them, relatively. Null where the threshold is so small that a
-    /// limit is 0.
+    /// limit is 0, or where weighted limits were not found that well.
     /// </returns>
     /// <exception cref="ArgumentException">The question has <see cref="Violations"/>.</exception>
     public static JointRegion? Of(double threshold, NoiseLaw law, long dimension, JointGoal goal)
@@ -42,7 +42,9 @@ public static class JointRegions
         var joint = JointLaw.Of(law)!;
         var ladder = new Ladder(joint, Steps(threshold, joint, dimension, goal));
         var limits = ladder.Limits(ladder.LastLimit(Reserved(threshold, goal)));
-        return limits[^1] > 0 && double.IsFinite(limits[0]) ? Region(limits, threshold, joint, dimension, goal) : null;
+        return limits[^1] > 0 && double.IsFinite(limits[0]) && IsNearBest(limits, threshold, joint, dimension, goal)
+            ? Region(limits, threshold, joint, dimension, goal)
+            : null;
     }
 
     /// <summary>The divergence that a change of the class needs: -ln(1 - (√p1 - √p2)²), rounded down.</summary>
@@ -95,10 +97,14 @@ public static class JointRegions
         var ladder = new Ladder(joint, read);
         return ladder.IsLastLimit(limits[^1], Reserved(threshold, goal))
             && ladder.Limits(limits[^1]).SequenceEqual(limits)
-            && (goal is not WeightedGoal(var weights)
-                || DualityGap.Relative(limits, [.. weights.Values], joint, Reserved(threshold, goal), dimension)
-                    <= DualityGap.Allowed);
+            && IsNearBest(limits, threshold, joint, dimension, goal);
     }
+
+    private static bool IsNearBest(
+        double[] limits, double threshold, JointLaw joint, long dimension, JointGoal goal) =>
+        goal is not WeightedGoal(var weights)
+            || DualityGap.Relative(limits, [.. weights.Values], joint, Reserved(threshold, goal), dimension)
+                <= DualityGap.Allowed;
 
     private static ImmutableArray<Step> Steps(double threshold, JointLaw joint, long dimension, JointGoal goal)
     {
