@@ -10,5 +10,6 @@ internal static class ExitCode
     public const int SomeInputsFailed = 4;
     public const int FalseCertificate = 6;
     public const int OtherCounts = 7;
+    public const int Fault = 70;
     public const int Interrupted = 130;
 }

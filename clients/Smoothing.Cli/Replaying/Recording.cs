@@ -18,6 +18,9 @@ internal sealed class Recording
     /// <summary>Ranges that would take more draws than were asked for.</summary>
     public IReadOnlyList<RecordedRange> LeftOut { get; }
 
+    /// <summary>Whether draws that bound the probabilities are among them.</summary>
+    public bool HasEstimation { get; private init; }
+
     /// <summary>Number of draws that are drawn again.</summary>
     public long Draws => Ranges.Sum(range => range.Range.Count);
 
@@ -27,6 +30,7 @@ internal sealed class Recording
     public static Recording Of(Wire.Evidence evidence, long? draws)
     {
         var ranges = InOrder(evidence.Selection, "selection");
+        var selected = ranges.Count;
         var (left, leftOut) = (draws ?? long.MaxValue, new List<RecordedRange>());
         foreach (var range in InOrder(evidence.Estimation, "estimation"))
         {
@@ -35,7 +39,7 @@ internal sealed class Recording
             (left >= 0 ? ranges : leftOut).Add(range);
         }
 
-        return new(evidence.Estimation[0].Source, ranges, leftOut);
+        return new(evidence.Estimation[0].Source, ranges, leftOut) { HasEstimation = ranges.Count > selected };
     }
 
     /// <summary>Counts with a place for every class.</summary>

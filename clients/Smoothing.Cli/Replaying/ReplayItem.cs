@@ -17,7 +17,12 @@ internal sealed record ReplayItem(long Line, Recording? Recording, NotReplayed? 
             return new(entry.Line, null, new(ExitCode.FalseCertificate, entry.Findings.Items));
         if (certificate.Evidence.Imported is not null)
             return new(entry.Line, null, NotReplayed.Because("cannot be replayed: its counts were imported"));
-        return new(entry.Line, Recording.Of(certificate.Evidence, draws), null);
+        var recording = Recording.Of(certificate.Evidence, draws);
+        // Equal counts of the selection alone would show nothing of those that the claims rest on.
+        return recording.HasEstimation
+            ? new(entry.Line, recording, null)
+            : new(entry.Line, null, NotReplayed.Because(FormattableString.Invariant(
+                $"--draws: {draws} is less than the first recorded range of {recording.LeftOut[0].Range.Count} draws")));
     }
 
     /// <summary>The same certificate, which cannot be replayed after all.</summary>

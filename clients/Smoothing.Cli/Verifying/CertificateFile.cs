@@ -47,7 +47,8 @@ internal static class CertificateFile
         {
             return File.OpenRead(path);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (
+            exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new CommandException(ExitCode.Usage, $"{path} cannot be read: {exception.Message}", exception);
         }

@@ -195,6 +195,25 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
+    public async Task Draws_of_the_selection_alone_are_no_replay()
+    {
+        await CertifyAsync();
+
+        var run = await ReplayAsync(Certificates, "--draws", "10", "--limit", "1");
+
+        Assert.Equal(4, run.ExitCode);
+        Assert.Contains(
+            "not replayed: --draws: 10 is less than the first recorded range of 1000 draws", run.Lines[0],
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("verify")]
+    [InlineData("show")]
+    public async Task A_file_without_a_name_is_told(string command) =>
+        (await _place.RunAsync(command, "")).RequireLine(2, "cannot be read");
+
+    [Fact]
     public async Task What_does_not_hold_or_cannot_be_read_is_told_and_not_drawn()
     {
         var rows = await CertifyAsync();
