@@ -1,3 +1,7 @@
+using Smoothing.Draws.Generator;
+using Smoothing.Draws.Identity;
+using Smoothing.Draws.Laws;
+using Smoothing.Draws.Tables;
 using Smoothing.Sampling.Models;
 using Smoothing.Sampling.Native;
 using TorchSharp;
@@ -10,7 +14,7 @@ internal sealed class BareForward : IDisposable
 {
     private readonly PreparedModule _module;
     private readonly ModelManifest _manifest;
-    private readonly byte[] _levels;
+    private readonly NoisyInput _input;
     private readonly SemaphoreSlim _begin = new(0);
     private readonly Thread[] _threads;
     private TaskCompletionSource _done = new();
@@ -22,7 +26,10 @@ internal sealed class BareForward : IDisposable
     /// <param name="threads">Threads, each with one intra-op thread and the priority of a sampler's worker.</param>
     public BareForward(string file, MeasuredModel model, int threads)
     {
-        (_manifest, _levels) = (model.Manifest, model.Levels);
+        _manifest = model.Manifest;
+        // Noisy copies, as the service's tiles hold: how long some kernels take depends on the numbers.
+        var noise = GridNoise.Of(new GaussianLaw(0.25), _manifest.Grid);
+        _input = new(noise, [.. model.Levels.Select(level => (int)level)], Seed.FromNumber(7));
         _module = PreparedModule.Load(File.ReadAllBytes(file), torch.CPU, _manifest.MemoryFormat, out _);
         _threads = [.. Enumerable.Range(0, threads).Select(_ => new Thread(Work, TorchThread.StackBytes))];
         foreach (var thread in _threads)
@@ -55,7 +62,7 @@ internal sealed class BareForward : IDisposable
         HostLibraries.YieldToOthers();
         using var tile = new TileBuffer(_manifest);
         for (var slot = 0; slot < _manifest.TileSize; slot++)
-            tile.Write(slot, Fill);
+            tile.Write(slot, _input, slot);
         while (true)
         {
             _begin.Wait();
@@ -73,11 +80,5 @@ internal sealed class BareForward : IDisposable
         using var scope = torch.NewDisposeScope();
         using var inference = torch.inference_mode(true);
         _module.Forward(tile.Tensor);
-    }
-
-    private void Fill(Span<float> row)
-    {
-        for (var i = 0; i < row.Length; i++)
-            row[i] = _manifest.Grid.NumberOf(_levels[i]);
     }
 }
