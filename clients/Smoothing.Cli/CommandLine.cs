@@ -56,8 +56,8 @@ internal static class CommandLine
     private static RootCommand Root() => new(
         "Certifies classifiers against adversarial perturbations by randomized smoothing. Begin with `smoothing demo`. "
             + "Exit codes: 0 done, 1 a service cannot be reached or started, 2 wrong usage, 3 the model was refused, "
-            + "4 some inputs failed, 6 a certificate does not hold, 7 counts cannot be replayed, 70 a fault of this program, "
-            + "130 interrupted.")
+            + "4 some inputs failed, 6 a certificate does not hold, 7 counts cannot be replayed, 70 a fault of this "
+            + "program, 130 interrupted.")
     {
         DemoCommand.Create(),
         CertifyCommand.Create(),

@@ -53,7 +53,7 @@ internal static class BinomialSeries
     }
 
     // The terms until all that follow, a geometric series at most, are less than the cut of the sum. What additions to
-    // the sum lose is exact, since terms do not rise, and is added up beside it: the next addition does not wait for it.
+    // the sum lose is exact, since terms do not rise, and is added up beside it: the next addition need not wait.
     private static DoubleDouble Sum(double k, double n, double odds) => Sum(k, n, odds, 1, 0, 1);
 
     // The same from some term on.

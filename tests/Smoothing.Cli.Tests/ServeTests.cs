@@ -105,8 +105,8 @@ public sealed class ServeTests : IDisposable
     [Fact]
     public async Task A_setting_out_of_range_is_named() =>
         (await _place.RunAsync(
-            "serve", "sampler", "--models", "m", "--port", "0", "--http-port", "0", "--Sampler:Workers=0"))
-            .RequireLine(1, "The sampler cannot start", "Sampler:Workers is 0", "[1, 1024]");
+            "serve", "sampler", "--models", "m", "--port", "0", "--http-port", "0", "--Sampler:Workers=-1"))
+            .RequireLine(1, "The sampler cannot start", "Sampler:Workers is -1", "[0, 1024]");
 
     [Fact]
     public async Task A_missing_folder_of_models_is_named() =>

@@ -22,7 +22,7 @@ internal sealed record ReplayItem(long Line, Recording? Recording, NotReplayed? 
         return recording.HasEstimation
             ? new(entry.Line, recording, null)
             : new(entry.Line, null, NotReplayed.Because(FormattableString.Invariant(
-                $"--draws: {draws} is less than the first recorded range of {recording.LeftOut[0].Range.Count} draws")));
+                $"--draws: {draws} is less than the first recorded range, of {recording.LeftOut[0].Range.Count}")));
     }
 
     /// <summary>The same certificate, which cannot be replayed after all.</summary>

@@ -203,7 +203,7 @@ public sealed class ReplayTests : IDisposable
 
         Assert.Equal(4, run.ExitCode);
         Assert.Contains(
-            "not replayed: --draws: 10 is less than the first recorded range of 1000 draws", run.Lines[0],
+            "not replayed: --draws: 10 is less than the first recorded range, of 1000", run.Lines[0],
             StringComparison.Ordinal);
     }
 
