@@ -76,6 +76,9 @@ public sealed class ManifestTests
     [InlineData("\"tile\": 64", "\"tile\": 1e1", "tile")]
     [InlineData("28, 28]", "4096, 4096]", "tile")]
     [InlineData("\"binary32\"", "\"binary32\", \"memory_format\": \"channels_last\"", null)]
+    [InlineData("\"binary32\"", "\"binary32\", \"engine\": \"libtorch_frozen\"", null)]
+    [InlineData("\"binary32\"", "\"binary32\", \"engine\": \"onnx\"", "engine")]
+    [InlineData("\"binary32\"", "\"binary32\", \"engine\": 1", "engine")]
     [InlineData("\"binary32\"", "\"binary32\", \"memory_format\": \"nhwc\"", "memory_format")]
     [InlineData("\"binary32\"", "\"binary32\", \"memory_format\": 1", "memory_format")]
     [InlineData("[\"no\", \"yes\"]", "[\"no\"]", "labels")]
@@ -120,6 +123,7 @@ public sealed class ManifestTests
                 3, numbers[0] % 2 == 0 ? [] : ["a", "\"b\"", "日"], numbers[2], Precision.Binary32)
             {
                 MemoryFormat = (MemoryFormat)(numbers[1] % 2),
+                Engine = (Engine)(numbers[1] / 2 % 2),
             }).ToArbitrary(),
         manifest =>
         {

@@ -1,4 +1,5 @@
 using Smoothing.Certification.Intervals;
+using Smoothing.Cli.Embedding;
 using Smoothing.Draws.Identity;
 using Smoothing.Draws.Laws;
 
@@ -13,7 +14,7 @@ namespace Smoothing.Cli.Certifying;
 /// <param name="Skip">Every how many inputs one is taken.</param>
 /// <param name="Limit">Largest number of inputs.</param>
 /// <param name="Seed">Seed of the run.</param>
-/// <param name="Workers">Threads of an embedded sampler.</param>
+/// <param name="Place">Where an embedded sampler runs its model.</param>
 internal sealed record RunSettings(
     NoiseLaw Law,
     double Norm,
@@ -23,7 +24,7 @@ internal sealed record RunSettings(
     int Skip,
     int Limit,
     Seed Seed,
-    int Workers)
+    SamplerPlace Place)
 {
     /// <summary>Interval method.</summary>
     public IntervalMethod Interval { get; init; } = IntervalMethod.ClopperPearson;

@@ -19,7 +19,7 @@ namespace Smoothing.Cli.Checking;
 /// <param name="images">Data; null for none.</param>
 internal sealed class ModelCheck(string file, string manifestPath, RunSettings settings, IImageSet? images)
 {
-    private const string Device = "cpu", NoData = "give --data", NotReached = "another check failed";
+    private const string NoData = "give --data", NotReached = "another check failed";
 
     // Each draw of the noisy accuracy costs as much as one of a certificate.
     private const int DrawsPerInput = 4, Decimals = 4;
@@ -29,7 +29,7 @@ internal sealed class ModelCheck(string file, string manifestPath, RunSettings s
     private static readonly string[] Silent =
     [
         CheckNames.File, CheckNames.NativeLibrary, CheckNames.Device, CheckNames.Process, CheckNames.Probe,
-        CheckNames.Memory,
+        CheckNames.Memory, CheckNames.Engine,
     ];
 
     private static readonly string[] NeedData =
@@ -47,7 +47,7 @@ internal sealed class ModelCheck(string file, string manifestPath, RunSettings s
                 ExitCode.ModelRefused, $"{file} has no manifest {manifestPath}; `smoothing model init` writes one");
         }
 
-        var prober = SamplerHost.Prober(Device, ProbeLimit, settings.Law.StandardDeviation);
+        var prober = SamplerHost.Prober(settings.Place.Device, ProbeLimit, settings.Law.StandardDeviation);
         var found = new CheckedModel(file, await prober.CheckAsync(manifestPath, file, cancellation));
         if (found.Report.Manifest is { } manifest && found.Report.Refusal is null)
         {
@@ -82,12 +82,12 @@ internal sealed class ModelCheck(string file, string manifestPath, RunSettings s
         if (images is null)
             return With(found, RunCheck(radius, "give --data for its time"));
         var (levels, labels) = Read(manifest);
-        using var trial = await DataTrial.LoadAsync(found.Report, file, Device, cancellation);
+        using var trial = await DataTrial.LoadAsync(found.Report, file, settings.Place.Device, cancellation);
         found = await WithAccuracyAsync(found, trial, levels, labels);
         var one = await trial.ThroughputAsync(levels[0], settings.Law, 1, cancellation);
-        var all = settings.Workers == 1
+        var all = settings.Place.Workers == 1
             ? one
-            : await trial.ThroughputAsync(levels[0], settings.Law, settings.Workers, cancellation);
+            : await trial.ThroughputAsync(levels[0], settings.Law, settings.Place.Workers, cancellation);
         var tile = manifest.TileSize;
         var draws = Tiles(settings.SelectionDraws, tile) + Tiles(settings.EstimationDraws, tile);
         var seconds = draws * tile / all;
@@ -102,7 +102,7 @@ internal sealed class ModelCheck(string file, string manifestPath, RunSettings s
             found,
             new(CheckNames.Throughput, CheckOutcome.Passed, string.Create(
                 CultureInfo.InvariantCulture,
-                $"{one:N0} draws/s on one worker, {all:N0} on {settings.Workers}, in tiles of {tile}")),
+                $"{one:N0} draws/s on one worker, {all:N0} on {settings.Place.Workers}, in tiles of {tile}")),
             RunCheck(radius, time));
     }
 

@@ -68,7 +68,7 @@ internal sealed class CertifyCommand
         IRowWriter rows = parsed.GetValue(_json) ? new JsonRows(Console.Out) : new TsvRows(Console.Out);
         await using var services = await EmbeddedServices.StartAsync(
             parsed.GetRequiredValue(_sampler.Model), parsed.GetValue(_sampler.Address), parsed.GetValue(_certifier),
-            settings.Workers, cancellation);
+            settings.Place, cancellation);
         var run = new CertifyRun(services, images, settings);
         return await run.RunAsync(rows, files, ConsoleTables.ForPeople, cancellation);
     }

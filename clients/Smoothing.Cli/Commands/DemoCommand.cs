@@ -35,7 +35,7 @@ internal static class DemoCommand
         using var files = RunFiles.Replace(output.FullName);
         using var images = Images.Open(Path.Combine(Folder, "images-idx3-ubyte.gz"), labels: null);
         await using var services = await EmbeddedServices.StartAsync(
-            Path.Combine(Folder, "fashion_mnist_cnn.pt"), null, null, settings.Workers, cancellation);
+            Path.Combine(Folder, "fashion_mnist_cnn.pt"), null, null, settings.Place, cancellation);
         var run = new CertifyRun(services, images, settings);
         return await run.RunAsync(new PlainRows(Console.Out), files, Console.Out, cancellation);
     }

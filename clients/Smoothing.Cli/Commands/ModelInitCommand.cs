@@ -21,6 +21,9 @@ internal static class ModelInitCommand
     private static readonly Choice<MemoryFormat> Formats = new(
         "--memory-format", [.. Enum.GetValues<MemoryFormat>().Select(one => (MemoryFormatName.Of(one), one))]);
 
+    private static readonly Choice<Engine> Engines = new(
+        "--engine", [.. Enum.GetValues<Engine>().Select(one => (EngineName.Of(one), one))]);
+
     public static Command Create()
     {
         var file = new Argument<FileInfo>("FILE") { Description = "TorchScript file" };
@@ -36,12 +39,20 @@ internal static class ModelInitCommand
             Description = "draws of a tile; the fastest is found by measuring when left out",
             CustomParser = result => Read.Whole("--tile", 1, ModelManifest.TileSizeLimit)(result),
         };
+        var engine = new Option<Engine?>("--engine")
+        {
+            HelpName = Engines.Names,
+            Description = "what libtorch makes of the file when it loads it: nothing, or a frozen module, with batch "
+                + "normalisation in the weights; the fastest is found by measuring when left out",
+            CustomParser = result => Engines.Read(result),
+        };
         var format = new Option<MemoryFormat?>("--memory-format")
         {
             HelpName = Formats.Names,
             Description = "order of the numbers in memory; the fastest is found by measuring when left out",
             CustomParser = result => Formats.Read(result),
         };
+        var device = DeviceOption.Create();
         var grid = new Option<Grid?>("--grid")
         {
             HelpName = GridText.Form,
@@ -60,15 +71,15 @@ internal static class ModelInitCommand
             "Writes the manifest of a model by looking at the file, which stays as it is, and measuring how fast it "
                 + "answers. It assumes inputs in [0, 1] with 256 levels: say --grid where that is not so.")
         {
-            file, shape, tile, format, grid, output, force,
+            file, shape, tile, engine, format, device, grid, output, force,
         };
         init.SetAction((parsed, cancellation) => InitAsync(
             parsed.GetRequiredValue(file),
             new(
                 parsed.GetValue(shape) is { Length: > 0 } given ? given : null,
-                (int?)parsed.GetValue(tile),
-                parsed.GetValue(format),
-                parsed.GetValue(grid) ?? Grid.EightBit),
+                new((int?)parsed.GetValue(tile), parsed.GetValue(engine), parsed.GetValue(format)),
+                parsed.GetValue(grid) ?? Grid.EightBit,
+                parsed.GetRequiredValue(device)),
             parsed.GetValue(output),
             parsed.GetValue(force),
             cancellation));
@@ -100,8 +111,7 @@ internal static class ModelInitCommand
         await Console.Error.WriteLineAsync(
             $"{path}: {manifest.Name}, input {string.Join('x', manifest.Shape)} "
                 + $"({manifest.Layout.ToString().ToLowerInvariant()}) in {Range(manifest.Grid)}, "
-                + $"{manifest.Classes} classes; tiles of {manifest.TileSize} draws, "
-                + $"{MemoryFormatName.Of(manifest.MemoryFormat)}. "
+                + $"{manifest.Classes} classes; {manifest.Form}. "
                 + "Check the grid: the model must take numbers in that range.");
         return ExitCode.Ok;
     }
@@ -110,7 +120,7 @@ internal static class ModelInitCommand
     {
         try
         {
-            var prober = SamplerHost.Prober("cpu", ProbeLimit);
+            var prober = SamplerHost.Prober(wishes.Device, ProbeLimit);
             var found = WithoutBroadcasts(
                 await prober.FindShapesAsync(file, wishes.Shape is { } wish ? [wish] : null, cancellation));
             if (found.Length > 1)
@@ -123,7 +133,7 @@ internal static class ModelInitCommand
             }
 
             var shape = found[0].Shape;
-            if (wishes.Format == MemoryFormat.ChannelsLast && shape.Length != 3)
+            if (wishes.Form.MemoryFormat == MemoryFormat.ChannelsLast && shape.Length != 3)
             {
                 throw new CommandException(
                     ExitCode.Usage,
@@ -132,9 +142,9 @@ internal static class ModelInitCommand
 
             var manifest = new ModelManifest(
                 ModelName.Of(file), "1", [.. shape], LayoutOf(shape), wishes.Grid, found[0].Classes, [],
-                wishes.TileSize ?? ModelManifest.DefaultTileSize, Precision.Binary32)
+                ModelManifest.DefaultTileSize, Precision.Binary32)
             {
-                MemoryFormat = wishes.Format ?? MemoryFormat.Contiguous,
+                Form = wishes.Form.Plainest,
             };
             return await RecordFastestAsync(prober, file, manifest, wishes, cancellation);
         }
@@ -153,20 +163,14 @@ internal static class ModelInitCommand
     {
         foreach (var speed in await MeasureAsync(prober, file, manifest, wishes, cancellation))
         {
-            var form = manifest with
-            {
-                TileSize = speed.TileSize,
-                MemoryFormat = MemoryFormatName.Parse(speed.MemoryFormat)!.Value,
-            };
             try
             {
-                return await prober.RecordAsync(file, form, cancellation);
+                return await prober.RecordAsync(file, manifest with { Form = speed.Form }, cancellation);
             }
             catch (ModelException refusal) when (refusal.Check == CheckNames.Independent)
             {
                 // Rounding may depend on the slot in one form and not in another.
-                await Console.Error.WriteLineAsync(
-                    $"tiles of {speed.TileSize}, {speed.MemoryFormat}: {refusal.Message}");
+                await Console.Error.WriteLineAsync($"{speed.Form}: {refusal.Message}");
             }
         }
 
@@ -176,17 +180,13 @@ internal static class ModelInitCommand
     private static async Task<ImmutableArray<TileSpeed>> MeasureAsync(
         ModelProber prober, string file, ModelManifest manifest, Wishes wishes, CancellationToken cancellation)
     {
-        if (wishes is { TileSize: not null, Format: not null })
+        if (wishes.Form.Form is not null)
             return [];
         try
         {
-            var speeds = await prober.MeasureAsync(file, manifest, wishes.TileSize, wishes.Format, cancellation);
+            var speeds = await prober.MeasureAsync(file, manifest, wishes.Form, cancellation);
             foreach (var speed in speeds)
-            {
-                await Console.Error.WriteLineAsync(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"tiles of {speed.TileSize}, {speed.MemoryFormat}: {speed.DrawsPerSecond:F0} draws/s and thread"));
-            }
+                await Console.Error.WriteLineAsync(speed.ToString());
 
             return speeds;
         }
@@ -218,5 +218,5 @@ internal static class ModelInitCommand
         CultureInfo.InvariantCulture,
         $"[{grid.NumberOf(grid.MinLevel):R}, {grid.NumberOf(grid.MaxLevel):R}] with {grid.Levels} levels");
 
-    private sealed record Wishes(int[]? Shape, int? TileSize, MemoryFormat? Format, Grid Grid);
+    private sealed record Wishes(int[]? Shape, FormWishes Form, Grid Grid, string Device);
 }

@@ -42,6 +42,7 @@ internal sealed class ReplayCommand
     };
 
     private readonly Option<long> _workers = WorkersOption.Create();
+    private readonly Option<string> _device = DeviceOption.Create();
     private readonly SamplerOptions _sampler = new();
     private readonly DataOptions _data = new(canRound: true);
 
@@ -66,7 +67,7 @@ internal sealed class ReplayCommand
                 + "certificate does not hold, with 4 when some were not replayed, and with 2 when one cannot be read.")
         {
             options._file, options._sampler.Model, options._sampler.Address, options._sampler.Retry, options._draws,
-            options._limit, options._otherModel, options._json, options._workers,
+            options._limit, options._otherModel, options._json, options._workers, options._device,
         };
         options._data.AddTo(command);
         command.SetAction(options.RunAsync);
@@ -84,9 +85,10 @@ internal sealed class ReplayCommand
         IReplayRows rows = parsed.GetValue(_json) ? new ReplayJson(Console.Out) : new ReplayText(file, Console.Out);
         if (items.TrueForAll(item => item.Recording is null))
             return Refuse(items, rows);
+        var device = parsed.GetRequiredValue(_device);
         await using var services = await EmbeddedServices.StartAsync(
             parsed.GetRequiredValue(_sampler.Model), parsed.GetValue(_sampler.Address), certifier: null,
-            WorkersOption.Of(parsed, _workers), cancellation);
+            new(WorkersOption.Of(parsed, _workers, device), device), cancellation);
         return await new ReplayRun(services, images, settings).RunAsync(items, rows, cancellation);
     }
 

@@ -87,6 +87,7 @@ internal sealed class RunOptions
     };
 
     private readonly Option<long> _workers = WorkersOption.Create();
+    private readonly Option<string> _device = DeviceOption.Create();
 
     /// <summary>Options with the defaults of a command.</summary>
     public RunOptions(long? limit = null, UInt128? seed = null)
@@ -101,7 +102,7 @@ internal sealed class RunOptions
     {
         foreach (var option in new Option[]
         {
-            _noise, _norm, _selection, _estimation, _alpha, _interval, _skip, _limit, _seed, _workers,
+            _noise, _norm, _selection, _estimation, _alpha, _interval, _skip, _limit, _seed, _workers, _device,
         })
             command.Options.Add(option);
     }
@@ -118,7 +119,7 @@ internal sealed class RunOptions
         parsed.GetValue(_seed) is { } number
             ? Seed.FromNumber(number)
             : new(RandomNumberGenerator.GetBytes(Seed.Length)),
-        WorkersOption.Of(parsed, _workers))
+        new(WorkersOption.Of(parsed, _workers, parsed.GetRequiredValue(_device)), parsed.GetRequiredValue(_device)))
     {
         Interval = parsed.GetRequiredValue(_interval),
     };

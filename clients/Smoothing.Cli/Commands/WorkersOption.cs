@@ -7,15 +7,18 @@ namespace Smoothing.Cli.Commands;
 internal static class WorkersOption
 {
     private const long Limit = 1024;
+    private const int GpuWorkers = 8;
 
     public static Option<long> Create() => new("--workers")
     {
         HelpName = "T",
-        Description = "threads that run the model in this process; as many as processors when left out",
+        Description = "threads that run the model in this process; as many as processors when left out, and at most 8 for a GPU",
         CustomParser = Read.Whole("--workers", 1, Limit),
     };
 
     /// <summary>The number of a command line without errors.</summary>
-    public static int Of(ParseResult parsed, Option<long> option) =>
-        parsed.GetValue(option) is > 0 and var workers ? (int)workers : Environment.ProcessorCount;
+    public static int Of(ParseResult parsed, Option<long> option, string device) =>
+        parsed.GetValue(option) is > 0 and var workers ? (int)workers
+        : device == DeviceOption.Cpu ? Environment.ProcessorCount
+        : Math.Min(Environment.ProcessorCount, GpuWorkers);
 }

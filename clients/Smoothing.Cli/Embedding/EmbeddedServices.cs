@@ -35,10 +35,10 @@ internal sealed class EmbeddedServices : IAsyncDisposable
     /// <param name="model">"models/NAME" of a sampler that is given; otherwise a TorchScript file.</param>
     /// <param name="sampler">Address of a sampler; null to start one for the file.</param>
     /// <param name="certifier">Address of a certifier; null to start one.</param>
-    /// <param name="workers">Threads of an embedded sampler.</param>
+    /// <param name="place">Where an embedded sampler runs its model.</param>
     /// <param name="cancellation">Ends the start.</param>
     public static async Task<EmbeddedServices> StartAsync(
-        string model, Uri? sampler, Uri? certifier, int workers, CancellationToken cancellation)
+        string model, Uri? sampler, Uri? certifier, SamplerPlace place, CancellationToken cancellation)
     {
         var hosts = new List<WebApplication>();
         try
@@ -47,7 +47,7 @@ internal sealed class EmbeddedServices : IAsyncDisposable
             {
                 var file = model;
                 model = ModelFile.NameOf(file);
-                var host = SamplerHost.Create(SamplerArguments(file, workers), new EmbeddedHost());
+                var host = SamplerHost.Create(SamplerArguments(file, place), new EmbeddedHost());
                 sampler = await StartAsync(host, hosts, cancellation);
                 await host.WhenModelsLoadedAsync(cancellation);
             }
@@ -84,11 +84,12 @@ internal sealed class EmbeddedServices : IAsyncDisposable
         }
     }
 
-    private static string[] SamplerArguments(string modelFile, int workers) =>
+    private static string[] SamplerArguments(string modelFile, SamplerPlace place) =>
     [
         "--Sampler:ModelFile", Path.GetFullPath(modelFile),
         "--Sampler:ManifestFile", ModelFile.ManifestOf(modelFile),
-        "--Sampler:Workers", FormattableString.Invariant($"{workers}"),
+        "--Sampler:Workers", FormattableString.Invariant($"{place.Workers}"),
+        "--Sampler:Device", place.Device,
     ];
 
     private static async Task<Uri> StartAsync(

@@ -29,6 +29,9 @@ public static class CheckNames
     /// <summary>There is memory for the model; another time there may be.</summary>
     public const string Memory = ModelException.Memory;
 
+    /// <summary>This machine has the engine of the manifest.</summary>
+    public const string Engine = "engine";
+
     /// <summary>libtorch loads the file.</summary>
     public const string Load = "load";
 
@@ -80,8 +83,8 @@ public static class CheckNames
     /// <summary>All names, in the order of a report. A model is refused by the first that failed.</summary>
     public static ImmutableArray<string> Order { get; } =
     [
-        Manifest, File, Sha256, NativeLibrary, Device, Process, Probe, Memory, Load, EvalState, Forward, OutputType,
-        OutputShape, ClassCount, Finite, Repeatable, Independent, OutOfRange, GoldenOutput, Noise, CleanAccuracy,
-        NoisyAccuracy, Throughput, Run,
+        Manifest, File, Sha256, NativeLibrary, Device, Process, Probe, Memory, Engine, Load, EvalState, Forward,
+        OutputType, OutputShape, ClassCount, Finite, Repeatable, Independent, OutOfRange, GoldenOutput, Noise,
+        CleanAccuracy, NoisyAccuracy, Throughput, Run,
     ];
 }

@@ -25,6 +25,9 @@ internal sealed class LoadedModel : IDisposable
     /// <summary>Digest of the bytes that were loaded.</summary>
     public Digest Digest { get; }
 
+    /// <summary>Where it is run.</summary>
+    public torch.Device Device => _module.Device;
+
     /// <summary>What the counts depend on beside the draws.</summary>
     public RuntimeFingerprint Fingerprint { get; }
 
@@ -36,7 +39,7 @@ internal sealed class LoadedModel : IDisposable
     public static LoadedModel Load(ModelManifest manifest, byte[] bytes, string device)
     {
         var (place, kind) = TorchRuntime.Prepare(device);
-        var module = PreparedModule.Load(bytes, place, manifest.MemoryFormat, out _);
+        var module = PreparedModule.Load(bytes, place, manifest.Form, out _);
         return new(manifest, Digest.Of(bytes), module, kind);
     }
 

@@ -59,6 +59,7 @@ public static class ManifestJson
             ["labels"] = new JsonArray([.. manifest.Labels.Select(label => (JsonNode)label)]),
             ["tile"] = manifest.TileSize,
             ["precision"] = ManifestParser.Binary32,
+            ["engine"] = EngineName.Of(manifest.Engine),
             ["memory_format"] = MemoryFormatName.Of(manifest.MemoryFormat),
         };
         if (manifest.Sha256 is { } digest)

@@ -22,7 +22,7 @@ internal sealed partial class ManifestParser(JsonObject root)
 
     private static readonly string[] Fields =
     [
-        "name", "version", "shape", "layout", "grid", "classes", "labels", "tile", "precision",
+        "name", "version", "shape", "layout", "grid", "classes", "labels", "tile", "precision", "engine",
         "memory_format", "sha256", "golden_output",
     ];
 
@@ -49,6 +49,7 @@ internal sealed partial class ManifestParser(JsonObject root)
         if (tile * dimension > ModelManifest.TileNumbersLimit)
             Add("tile", $"is {tile}: {tile} draws of {dimension} numbers are above 2^28 numbers in a tile");
         Text("precision", PrecisionPattern(), $"\"{Binary32}\"");
+        var engine = Named("engine", EngineName.Parse, EngineName.All) ?? Engine.Libtorch;
         var format = ReadMemoryFormat(shape);
         var sha256 = root["sha256"] is null ? null : Text("sha256", DigestPattern(), "64 hexadecimal digits");
         var golden = Golden(classes);
@@ -58,6 +59,7 @@ internal sealed partial class ManifestParser(JsonObject root)
             : new(name!, version!, shape!.Value, layout!.Value, grid!, classes!.Value, labels, tile!.Value,
                 Precision.Binary32)
             {
+                Engine = engine,
                 MemoryFormat = format,
                 Sha256 = sha256 is null ? null : new Digest(Convert.FromHexString(sha256)),
                 GoldenOutput = golden,
@@ -112,21 +114,27 @@ internal sealed partial class ManifestParser(JsonObject root)
 
     private MemoryFormat ReadMemoryFormat(ImmutableArray<int>? shape)
     {
-        if (root["memory_format"] is not { } node)
-            return MemoryFormat.Contiguous;
-        if (MemoryFormatName.Parse(node is JsonValue value && value.TryGetValue<string>(out var name) ? name : null)
-            is not { } format)
-        {
-            Add("memory_format", $"{Is(node)}; it must be one of {string.Join(", ", MemoryFormatName.All)}");
-            return MemoryFormat.Contiguous;
-        }
-
+        var format = Named("memory_format", MemoryFormatName.Parse, MemoryFormatName.All) ?? MemoryFormat.Contiguous;
         if (format == MemoryFormat.ChannelsLast && shape is { Length: not 3 })
         {
-            Add("memory_format", $"{Is(node)}, which needs a shape of three extents, not {shape.Value.Length}");
+            Add(
+                "memory_format",
+                $"{Is(root["memory_format"])}, which needs a shape of three extents, not {shape.Value.Length}");
         }
 
         return format;
+    }
+
+    /// <summary>What an optional field names; null when it is missing or names nothing.</summary>
+    private T? Named<T>(string field, Func<string?, T?> parse, ImmutableArray<string> names)
+        where T : struct
+    {
+        if (root[field] is not { } node)
+            return null;
+        var found = parse(node is JsonValue value && value.TryGetValue<string>(out var name) ? name : null);
+        if (found is null)
+            Add(field, $"{Is(node)}; it must be one of {string.Join(", ", names)}");
+        return found;
     }
 
     private Grid? ReadGrid()

@@ -41,6 +41,10 @@ public sealed record ModelManifest(
     /// <value>Default contiguous. Channels last needs a shape of three extents.</value>
     public MemoryFormat MemoryFormat { get; init; }
 
+    /// <summary>What is made of the file when it is loaded.</summary>
+    /// <value>Default libtorch: nothing.</value>
+    public Engine Engine { get; init; }
+
     /// <summary>Digest that the file must have; null when any file will do.</summary>
     public Digest? Sha256 { get; init; }
 
@@ -52,6 +56,13 @@ public sealed record ModelManifest(
 
     /// <summary>Bytes of the inputs and outputs of a tile.</summary>
     public long TileBytes => (long)sizeof(float) * TileSize * (Dimension + Classes);
+
+    /// <summary>How its tiles are run.</summary>
+    public TileForm Form
+    {
+        get => new(TileSize, Engine, MemoryFormat);
+        init => (TileSize, Engine, MemoryFormat) = (value.TileSize, value.Engine, value.MemoryFormat);
+    }
 
     /// <summary>Shape of a tile: [T, shape…].</summary>
     internal long[] TileShape => [TileSize, .. Shape.Select(extent => (long)extent)];

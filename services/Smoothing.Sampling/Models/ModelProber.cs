@@ -132,25 +132,38 @@ public sealed class ModelProber
                 + $"for {string.Join(',', telling.Shape)}: {telling.Message}");
     }
 
-    /// <summary>Measures how fast a model answers tiles of several sizes and memory formats, on one thread.</summary>
+    /// <summary>Measures how fast a model answers tiles of several forms, on one thread.</summary>
     /// <param name="file">The TorchScript file.</param>
-    /// <param name="manifest">Its manifest; tile size and memory format do not count.</param>
-    /// <param name="tileSize">The one tile size to measure; null for several.</param>
-    /// <param name="format">The one memory format to measure; null for all that the shape allows.</param>
+    /// <param name="manifest">Its manifest; the form of its tiles does not count.</param>
+    /// <param name="wishes">Which forms to measure.</param>
     /// <param name="cancellation">Ends the measurement.</param>
     /// <returns>The forms, the preferred one first; see <see cref="TileChoice"/>. At least one.</returns>
     /// <exception cref="ModelException">The model fails.</exception>
     public async Task<ImmutableArray<TileSpeed>> MeasureAsync(
-        string file, ModelManifest manifest, int? tileSize, MemoryFormat? format, CancellationToken cancellation)
+        string file, ModelManifest manifest, FormWishes wishes, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(manifest);
+        ArgumentNullException.ThrowIfNull(wishes);
         RequireFile(file);
+        try
+        {
+            return await AskSpeedAsync(file, manifest, wishes, cancellation);
+        }
+        catch (ModelException) when (wishes.Engine is null)
+        {
+            // Freezing ends the process where a file cannot be frozen: such a model is run as it is.
+            return await AskSpeedAsync(file, manifest, wishes with { Engine = Engine.Libtorch }, cancellation);
+        }
+    }
+
+    private async Task<ImmutableArray<TileSpeed>> AskSpeedAsync(
+        string file, ModelManifest manifest, FormWishes wishes, CancellationToken cancellation)
+    {
         var request = new ProbeRequest(Path.GetFullPath(file), _device, NewMark())
         {
             Manifest = ManifestJson.Write(manifest),
             WantsSpeed = true,
-            TileSize = tileSize,
-            MemoryFormat = format is { } one ? MemoryFormatName.Of(one) : null,
+            Wishes = wishes,
         };
         var answer = await AskAsync(request, cancellation);
         return new ModelReport(null, null, [.. answer.Checks]).Refusal is { } refusal

@@ -1,8 +1,9 @@
+using Smoothing.Sampling.Native;
 using TorchSharp;
 
 namespace Smoothing.Sampling.Models;
 
-/// <summary>A TorchScript module in the memory format of its manifest. Its file and its numbers stay as they are.
+/// <summary>A TorchScript module as the engine and the memory format of its manifest want it. Its file stays as it is.
 /// </summary>
 internal sealed class PreparedModule : IDisposable
 {
@@ -17,27 +18,37 @@ internal sealed class PreparedModule : IDisposable
     /// <summary>Loads a module and prepares it.</summary>
     /// <param name="bytes">The TorchScript file.</param>
     /// <param name="device">Where it is run.</param>
-    /// <param name="format">The memory format.</param>
+    /// <param name="form">Engine and memory format.</param>
     /// <param name="savedInTraining">Whether it was saved in training mode; it is in evaluation mode now.</param>
-    /// <exception cref="ModelException">Check "load": libtorch does not load it.</exception>
+    /// <exception cref="ModelException">
+    /// Check "load": libtorch does not load it. Check "engine": this machine does not have the engine.
+    /// </exception>
     public static PreparedModule Load(
-        byte[] bytes, torch.Device device, MemoryFormat format, out bool savedInTraining)
+        byte[] bytes, torch.Device device, TileForm form, out bool savedInTraining)
     {
         var module = TorchFile.Load(bytes, device, out savedInTraining);
-        if (format == MemoryFormat.ChannelsLast)
+        // Constants keep the order that weights have when they become constants.
+        if (form.MemoryFormat == MemoryFormat.ChannelsLast)
             ChannelsLast.Adopt(module);
-        return new(module, device, format);
+        if (form.Engine == Engine.LibtorchFrozen)
+            FrozenModule.Replace(module);
+        return new(module, device, form.MemoryFormat);
     }
 
+    /// <summary>Where it is run.</summary>
+    public torch.Device Device => _device;
+
     /// <summary>Runs the module.</summary>
-    /// <param name="tile">[rows, shape…] binary32 in any memory; a model may write into it.</param>
+    /// <param name="tile">
+    /// [rows, shape…] binary32 in any memory; a model may write into it. On a GPU it is read until the answer is there.
+    /// </param>
     /// <returns>What it answers, where it was computed.</returns>
     /// <exception cref="ModelException">As <see cref="TorchFile.Forward"/>.</exception>
     public torch.Tensor Forward(torch.Tensor tile)
     {
         var formed = _format == MemoryFormat.ChannelsLast ? ChannelsLast.Of(tile) : tile;
         // A name of its own: a model may transpose its input in place, and the next tile must come as this one came.
-        using var input = _device.type == DeviceType.CPU ? formed.detach() : formed.to(_device);
+        using var input = _device.type == DeviceType.CPU ? formed.detach() : formed.to(_device, non_blocking: true);
         return TorchFile.Forward(_module, input);
     }
 

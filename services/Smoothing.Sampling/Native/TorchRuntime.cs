@@ -55,7 +55,7 @@ internal static class TorchRuntime
     /// <param name="manifest">The model's manifest.</param>
     /// <param name="kind">Kind of the device that <see cref="Prepare"/> told.</param>
     public static RuntimeFingerprint Fingerprint(ModelManifest manifest, string kind) => new(
-        "libtorch", Version, Processor.Description, kind, manifest.Precision, manifest.TileSize,
+        EngineName.Of(manifest.Engine), Version, Processor.Description, kind, manifest.Precision, manifest.TileSize,
         MemoryFormatName.Of(manifest.MemoryFormat));
 
     // The glue reports a fourth number that libtorch does not have.

@@ -41,15 +41,13 @@ public static class Probe
                 var form = ReadManifest(request.Manifest!);
                 return answer with
                 {
-                    Speeds = new SpeedTrial(bytes, device, form)
-                        .Run(request.TileSize, MemoryFormatName.Parse(request.MemoryFormat)),
+                    Speeds = new SpeedTrial(bytes, device, form, request.Wishes).Run(),
                 };
             }
 
             // What it is run in is written in its manifest, which is looked at below.
             var manifest = request.Manifest is null ? null : ReadManifest(request.Manifest);
-            using var module = PreparedModule.Load(
-                bytes, device, manifest?.MemoryFormat ?? MemoryFormat.Contiguous, out var savedInTraining);
+            using var module = PreparedModule.Load(bytes, device, manifest?.Form ?? FormWishes.None.Plainest, out var savedInTraining);
             checks.Pass(CheckNames.Load, $"libtorch {TorchRuntime.Version} loads it");
             var loaded = new Loaded(bytes, module, kind, savedInTraining);
             answer = manifest is not null

@@ -1,3 +1,5 @@
+using Smoothing.Sampling.Models;
+
 namespace Smoothing.Sampling.Probing;
 
 /// <summary>What a probe is asked: which shapes does the model take, is it what its manifest says, or how fast is it?
@@ -19,11 +21,8 @@ internal sealed record ProbeRequest(string File, string Device, string Mark)
     /// <summary>Whether to measure how fast the model of the manifest is, instead of checking it.</summary>
     public bool WantsSpeed { get; init; }
 
-    /// <summary>With <see cref="WantsSpeed"/>: the one tile size to measure; null for several.</summary>
-    public int? TileSize { get; init; }
-
-    /// <summary>With <see cref="WantsSpeed"/>: name of the one memory format to measure; null for all.</summary>
-    public string? MemoryFormat { get; init; }
+    /// <summary>With <see cref="WantsSpeed"/>: which forms to measure.</summary>
+    public FormWishes Wishes { get; init; } = FormWishes.None;
 
     /// <summary>Whether to answer with the golden output where the manifest has none.</summary>
     public bool WantsGolden { get; init; }

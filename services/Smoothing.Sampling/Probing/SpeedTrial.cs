@@ -4,15 +4,16 @@ using TorchSharp;
 
 namespace Smoothing.Sampling.Probing;
 
-/// <summary>How fast a model answers tiles of several sizes and memory formats, on one thread.</summary>
+/// <summary>How fast a model answers tiles of several forms, on one thread.</summary>
 /// <remarks>
-/// First the formats are compared at one tile size, then tile sizes in the faster format. Candidates take turns, and
-/// the best round of each counts: other work on the machine makes rounds slower, never faster.
+/// First engines and memory formats are compared at one tile size, then tile sizes with the fastest of them. Candidates
+/// take turns, and the best round of each counts: other work on the machine makes rounds slower, never faster.
 /// </remarks>
 /// <param name="bytes">The TorchScript file.</param>
 /// <param name="device">Where it is run.</param>
 /// <param name="manifest">Shape and grid.</param>
-internal sealed class SpeedTrial(byte[] bytes, torch.Device device, ModelManifest manifest)
+/// <param name="wishes">Which forms to try.</param>
+internal sealed class SpeedTrial(byte[] bytes, torch.Device device, ModelManifest manifest, FormWishes wishes)
 {
     private const int WarmUpCalls = 3, Rounds = 5, SmallTile = 8;
 
@@ -22,33 +23,36 @@ internal sealed class SpeedTrial(byte[] bytes, torch.Device device, ModelManifes
     private static readonly TimeSpan LeastRound = TimeSpan.FromMilliseconds(60), MostTile = TimeSpan.FromSeconds(1);
 
     /// <summary>Measures.</summary>
-    /// <param name="size">The one tile size to try; null for several.</param>
-    /// <param name="format">The one format to try; null for all that the shape allows.</param>
     /// <returns>What was measured, in no order. At least one.</returns>
-    /// <exception cref="ModelException">The model fails in every format.</exception>
-    public TileSpeed[] Run(int? size, MemoryFormat? format)
+    /// <exception cref="ModelException">The model fails in every form.</exception>
+    public TileSpeed[] Run()
     {
         using var scope = torch.NewDisposeScope();
         using var inference = torch.inference_mode(true);
-        MemoryFormat[] formats = format is { } one ? [one]
-            : manifest.Shape.Length == 3 ? [MemoryFormat.Contiguous, MemoryFormat.ChannelsLast]
-            : [MemoryFormat.Contiguous];
-        var found = Measure(formats.Select(each => (size ?? MiddleSize(formats[0]), each)));
-        if (size is not null)
+        var size = wishes.TileSize ?? MiddleSize();
+        var found = Measure(
+            from format in Formats from engine in Engines select new TileForm(size, engine, format));
+        if (wishes.TileSize is not null)
             return found;
         var best = found.MaxBy(speed => speed.DrawsPerSecond)!;
-        var others = Sizes.Where(other => other != best.TileSize && IsAllowed(other, best.DrawsPerSecond));
+        var others = Sizes.Where(other => other != size && IsAllowed(other, best.DrawsPerSecond));
         // The winner is measured again beside the other sizes, so that all had the same machine.
-        return [.. found.Where(speed => speed != best), .. Measure(others.Append(best.TileSize)
-            .Select(each => (each, MemoryFormatName.Parse(best.MemoryFormat)!.Value)))];
+        return [.. found.Where(speed => speed != best), .. Measure(others.Append(size)
+            .Select(each => best.Form with { TileSize = each }))];
     }
+
+    private IEnumerable<MemoryFormat> Formats => wishes.MemoryFormat is { } one ? [one]
+        : manifest.Shape.Length == 3 ? Enum.GetValues<MemoryFormat>()
+        : [MemoryFormat.Contiguous];
+
+    private IEnumerable<Engine> Engines => wishes.Engine is { } one ? [one] : Enum.GetValues<Engine>();
 
     private int[] Sizes => device.type == DeviceType.CPU ? CpuSizes : CudaSizes;
 
-    /// <summary>The size at which formats are compared: smaller where a tile takes long.</summary>
-    private int MiddleSize(MemoryFormat format)
+    /// <summary>The size at which other things are compared: smaller where a tile takes long.</summary>
+    private int MiddleSize()
     {
-        var rate = Measure([(SmallTile, format)])[0].DrawsPerSecond;
+        var rate = Measure([wishes.Plainest with { TileSize = SmallTile }])[0].DrawsPerSecond;
         return Sizes.LastOrDefault(size => size <= Sizes[Sizes.Length / 2] && IsAllowed(size, rate), Sizes[0]);
     }
 
@@ -56,21 +60,21 @@ internal sealed class SpeedTrial(byte[] bytes, torch.Device device, ModelManifes
         (long)size * manifest.Dimension <= ModelManifest.TileNumbersLimit
             && size / drawsPerSecond <= MostTile.TotalSeconds;
 
-    private TileSpeed[] Measure(IEnumerable<(int Size, MemoryFormat Format)> forms)
+    private TileSpeed[] Measure(IEnumerable<TileForm> forms)
     {
         var candidates = new List<Candidate>();
         ModelException? refusal = null;
         try
         {
-            foreach (var (size, format) in forms)
+            foreach (var form in forms)
             {
                 try
                 {
-                    candidates.Add(new(bytes, device, manifest with { TileSize = size, MemoryFormat = format }));
+                    candidates.Add(new(bytes, device, manifest with { Form = form }));
                 }
                 catch (ModelException exception)
                 {
-                    // A model may not stand the other order: it is then measured in the one that it stands.
+                    // A model may not stand a form, nor a machine have it: others are measured then.
                     refusal = exception;
                 }
             }
@@ -95,8 +99,8 @@ internal sealed class SpeedTrial(byte[] bytes, torch.Device device, ModelManifes
         public Candidate(byte[] bytes, torch.Device device, ModelManifest manifest)
         {
             _manifest = manifest;
-            _module = PreparedModule.Load(bytes, device, manifest.MemoryFormat, out _);
-            _tile = new TileBuffer(manifest);
+            _module = PreparedModule.Load(bytes, device, manifest.Form, out _);
+            _tile = new TileBuffer(manifest, device);
             try
             {
                 // Different numbers: zeros make some kernels faster than they are.
@@ -112,7 +116,7 @@ internal sealed class SpeedTrial(byte[] bytes, torch.Device device, ModelManifes
             }
         }
 
-        public TileSpeed Speed => new(_manifest.TileSize, MemoryFormatName.Of(_manifest.MemoryFormat), _best);
+        public TileSpeed Speed => new(_manifest.Form, _best);
 
         public void RunRound()
         {

@@ -30,7 +30,7 @@ internal sealed class BareForward : IDisposable
         // Noisy copies, as the service's tiles hold: how long some kernels take depends on the numbers.
         var noise = GridNoise.Of(new GaussianLaw(0.25), _manifest.Grid);
         _input = new(noise, [.. model.Levels.Select(level => (int)level)], Seed.FromNumber(7));
-        _module = PreparedModule.Load(File.ReadAllBytes(file), torch.CPU, _manifest.MemoryFormat, out _);
+        _module = PreparedModule.Load(File.ReadAllBytes(file), torch.CPU, _manifest.Form, out _);
         _threads = [.. Enumerable.Range(0, threads).Select(_ => new Thread(Work, TorchThread.StackBytes))];
         foreach (var thread in _threads)
             thread.Start();

@@ -56,16 +56,12 @@ internal sealed class ModelFolder : IDisposable
             Precision.Binary32);
         var measured = new List<TileSpeed>();
         for (var look = 0; look < Looks; look++)
-            measured.AddRange(await prober.MeasureAsync(file, manifest, null, null, CancellationToken.None));
-        var fastest = measured.GroupBy(speed => (speed.TileSize, speed.MemoryFormat))
+            measured.AddRange(await prober.MeasureAsync(file, manifest, FormWishes.None, CancellationToken.None));
+        var fastest = measured.GroupBy(speed => speed.Form)
             .Select(group => group.MaxBy(speed => speed.DrawsPerSecond)!);
         foreach (var speed in TileChoice.Order([.. fastest]))
         {
-            var form = manifest with
-            {
-                TileSize = speed.TileSize,
-                MemoryFormat = MemoryFormatName.Parse(speed.MemoryFormat)!.Value,
-            };
+            var form = manifest with { Form = speed.Form };
             await File.WriteAllTextAsync(manifestFile, ManifestJson.Write(form));
             var report = await prober.CheckAsync(manifestFile, file, CancellationToken.None);
             if (report.Refusal is null)

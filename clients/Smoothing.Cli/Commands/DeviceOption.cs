@@ -1,0 +1,28 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+
+namespace Smoothing.Cli.Commands;
+
+/// <summary>Where this process runs a model.</summary>
+internal static partial class DeviceOption
+{
+    /// <summary>The processor.</summary>
+    public const string Cpu = "cpu";
+
+    public static Option<string> Create() => new("--device")
+    {
+        HelpName = "DEVICE",
+        Description = "where this process runs the model: cpu, cuda or cuda:N; cpu when left out",
+        DefaultValueFactory = _ => Cpu,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (!Pattern().IsMatch(text))
+                result.AddError($"--device is '{text}'; it must be cpu, cuda or cuda:N");
+            return text;
+        },
+    };
+
+    [GeneratedRegex(@"\A(cpu|cuda(:[0-9]{1,3})?)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Pattern();
+}
