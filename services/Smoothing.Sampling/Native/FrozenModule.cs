@@ -46,6 +46,9 @@ internal static unsafe partial class FrozenModule
             var shared = (nint*)handle.DangerousGetHandle();
             freeze(frozen, shared[0], none, 1);
             Exchange(shared, frozen);
+            // The wrapper holds on to all that it found when it loaded the file.
+            foreach (var weight in module.parameters().Concat(module.buffers()))
+                weight.Dispose();
         }
         finally
         {
