@@ -15,6 +15,9 @@ switch (args)
     case ["sampler", .. var rest]:
         await SamplerRatios.RunAsync(rest);
         break;
+    case ["gpu", .. var rest]:
+        await GpuRatios.RunAsync(rest);
+        break;
     case ["load", .. var rest]:
         await LoadReport.RunAsync(rest);
         break;

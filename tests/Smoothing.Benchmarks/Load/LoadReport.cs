@@ -21,7 +21,8 @@ internal static class LoadReport
     /// <param name="args">The Python that makes the models, python3 when missing.</param>
     public static async Task RunAsync(string[] args)
     {
-        using var folder = await ModelFolder.MakeAsync(args.Length > 0 ? args[0] : "python3", ["tiny", "cnn"]);
+        using var folder = await ModelFolder.MakeAsync(
+            args.Length > 0 ? args[0] : "python3", "cpu", ["tiny", "cnn"]);
         Console.WriteLine(Machine.Text);
         using (var sampler = await SamplerProcess.StartAsync(folder.Path, Workers, "tiny"))
             await MemoryAsync(sampler, folder.Models[0]);

@@ -15,6 +15,7 @@ internal sealed class BareForward : IDisposable
     private readonly PreparedModule _module;
     private readonly ModelManifest _manifest;
     private readonly NoisyInput _input;
+    private readonly torch.Device _device;
     private readonly SemaphoreSlim _begin = new(0);
     private readonly Thread[] _threads;
     private TaskCompletionSource _done = new();
@@ -23,14 +24,16 @@ internal sealed class BareForward : IDisposable
 
     /// <param name="file">The TorchScript file.</param>
     /// <param name="model">Form of the tile and its input.</param>
+    /// <param name="device">"cpu" or "cuda:N".</param>
     /// <param name="threads">Threads, each with one intra-op thread and the priority of a sampler's worker.</param>
-    public BareForward(string file, MeasuredModel model, int threads)
+    public BareForward(string file, MeasuredModel model, string device, int threads)
     {
         _manifest = model.Manifest;
         // Noisy copies, as the service's tiles hold: how long some kernels take depends on the numbers.
         var noise = GridNoise.Of(new GaussianLaw(0.25), _manifest.Grid);
         _input = new(noise, [.. model.Levels.Select(level => (int)level)], Seed.FromNumber(7));
-        _module = PreparedModule.Load(File.ReadAllBytes(file), torch.CPU, _manifest.Form, out _);
+        (_device, _) = TorchRuntime.Prepare(device);
+        _module = PreparedModule.Load(File.ReadAllBytes(file), _device, _manifest.Form, out _);
         _threads = [.. Enumerable.Range(0, threads).Select(_ => new Thread(Work, TorchThread.StackBytes))];
         foreach (var thread in _threads)
             thread.Start();
@@ -63,22 +66,27 @@ internal sealed class BareForward : IDisposable
         using var tile = new TileBuffer(_manifest);
         for (var slot = 0; slot < _manifest.TileSize; slot++)
             tile.Write(slot, _input, slot);
+        if (_device.type == DeviceType.CUDA)
+            CudaStreams.UseOwn(Math.Max(0, _device.index));
+        // On a GPU the tile is there before anything is measured.
+        using var input = tile.Tensor.to(_device);
         while (true)
         {
             _begin.Wait();
             if (_stopping)
                 return;
             while (Interlocked.Decrement(ref _left) >= 0)
-                Run(tile);
+                Run(input);
             if (Interlocked.Decrement(ref _running) == 0)
                 _done.SetResult();
         }
     }
 
-    private void Run(TileBuffer tile)
+    private void Run(torch.Tensor input)
     {
         using var scope = torch.NewDisposeScope();
         using var inference = torch.inference_mode(true);
-        _module.Forward(tile.Tensor);
+        // The answers are taken to where they are read, and so waited for.
+        _module.Forward(input).cpu();
     }
 }

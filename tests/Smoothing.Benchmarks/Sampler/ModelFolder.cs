@@ -26,8 +26,10 @@ internal sealed class ModelFolder : IDisposable
 
     /// <summary>Makes models.</summary>
     /// <param name="python">Python with torch.</param>
+    /// <param name="device">Where they are measured: "cpu" or "cuda:N".</param>
     /// <param name="names">Some of <see cref="Names"/>.</param>
-    public static async Task<ModelFolder> MakeAsync(string python, IReadOnlyCollection<string> names)
+    public static async Task<ModelFolder> MakeAsync(
+        string python, string device, IReadOnlyCollection<string> names)
     {
         var folder = new ModelFolder();
         var script = System.IO.Path.Combine(AppContext.BaseDirectory, "Sampler", "make_models.py");
@@ -38,16 +40,16 @@ internal sealed class ModelFolder : IDisposable
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{python} made no models: it must have torch");
         foreach (var name in names)
-            folder.Models.Add(await folder.FindFormAsync(name));
+            folder.Models.Add(await folder.FindFormAsync(name, device));
         return folder;
     }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 
     /// <summary>As <c>smoothing model init</c>: the fastest form that passes the checks.</summary>
-    private async Task<MeasuredModel> FindFormAsync(string name)
+    private async Task<MeasuredModel> FindFormAsync(string name, string device)
     {
-        var prober = SamplerHost.Prober("cpu", ProbeLimit);
+        var prober = SamplerHost.Prober(device, ProbeLimit);
         var file = System.IO.Path.Combine(Path, $"{name}.pt");
         var manifestFile = System.IO.Path.ChangeExtension(file, ".json");
         int[] shape = name.StartsWith("resnet", StringComparison.Ordinal) ? [3, 32, 32] : [1, 28, 28];

@@ -21,10 +21,13 @@ internal sealed class PeerProcess : IDisposable
     public SortedDictionary<string, string> Batches { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Starts Python; it must have torch.</summary>
-    public static async Task<PeerProcess> StartAsync(string python, string folder)
+    /// <param name="python">Its name.</param>
+    /// <param name="folder">The models.</param>
+    /// <param name="device">"cpu" or "cuda:N".</param>
+    public static async Task<PeerProcess> StartAsync(string python, string folder, string device)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Sampler", "peer_loop.py");
-        var start = new ProcessStartInfo("nice", ["-n", Niceness, python, script, folder])
+        var start = new ProcessStartInfo("nice", ["-n", Niceness, python, script, folder, device])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

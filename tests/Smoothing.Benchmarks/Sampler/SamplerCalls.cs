@@ -28,10 +28,13 @@ internal sealed class SamplerCalls : IAsyncDisposable
     }
 
     /// <summary>Starts a sampler and waits for its models.</summary>
-    public static async Task<SamplerCalls> StartAsync(string folder, int workers)
+    public static async Task<SamplerCalls> StartAsync(string folder, string device, int workers)
     {
         var app = SamplerHost.Create(
-            [$"--Sampler:ModelFolder={folder}", FormattableString.Invariant($"--Sampler:Workers={workers}")],
+            [
+                $"--Sampler:ModelFolder={folder}", $"--Sampler:Device={device}",
+                FormattableString.Invariant($"--Sampler:Workers={workers}"),
+            ],
             new EmbeddedHost());
         await app.StartAsync();
         await app.WhenModelsLoadedAsync();
@@ -39,11 +42,17 @@ internal sealed class SamplerCalls : IAsyncDisposable
     }
 
     /// <summary>Counts draws of a model's input, as the client library does.</summary>
-    public async Task CountAsync(MeasuredModel model, NoiseLaw law, long first, long draws)
+    /// <returns>The counts [class].</returns>
+    public async Task<long[]> CountAsync(MeasuredModel model, NoiseLaw law, long first, long draws)
     {
         var counted = await _reader.CountAsync(Request(model, law, first, draws), null, CancellationToken.None);
         if (counted.Counts.Sum(counts => counts.Range.Count) != draws)
             throw new InvalidOperationException("draws are missing");
+        var total = new long[model.Manifest.Classes];
+        foreach (var count in counted.Counts.SelectMany(counts => counts.Counts))
+            total[count.Class] += count.Count;
+
+        return total;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,59 @@
+using Smoothing.Benchmarks.Measuring;
+using Smoothing.Sampling.Models;
+
+namespace Smoothing.Benchmarks.Sampler;
+
+/// <summary>Measures the subjects of a model in turn and writes their rates and quotients, in Markdown.</summary>
+internal static class RatioTable
+{
+    /// <summary>Measures and writes to standard output.</summary>
+    public static async Task WriteAsync(
+        MeasuredModel model,
+        PeerProcess peer,
+        IReadOnlyList<Slice> slices,
+        IReadOnlyList<Comparison> comparisons,
+        int repetitions)
+    {
+        var load = LoadOfMachine();
+        var spent = await Interleaved.RepeatAsync([.. slices.Select(slice => slice.Subject)], repetitions, 1);
+        Rates[] rates = [.. slices.Zip(spent, (slice, each) => new Rates(slice, each))];
+        WriteHead(model, peer, $"{load}; {LoadOfMachine()}");
+        Console.WriteLine("| | µs of processor a sample | a second, median | a second, best | cores in use |");
+        Console.WriteLine("|---|---:|---:|---:|---:|");
+        foreach (var one in rates)
+        {
+            Console.WriteLine(Text($"| {one.Name} | {1e6 * one.Processor:F1} | {one.Median:N0} | {one.Best:N0} | ")
+                + Text($"{one.Cores:F2} |"));
+        }
+
+        Console.WriteLine();
+        Console.WriteLine("| Ratio | by processor time | by the clock, median | by the clock, best |");
+        Console.WriteLine("|---|---:|---:|---:|");
+        foreach (var (name, one, other) in comparisons)
+            WriteRatio(name, rates[one], rates[other]);
+    }
+
+    private static void WriteHead(MeasuredModel model, PeerProcess peer, string load)
+    {
+        var manifest = model.Manifest;
+        var prefix = manifest.Name + " ";
+        var batches = peer.Batches.Where(one => one.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(one => $"{one.Key[prefix.Length..]}: {one.Value}");
+        Console.WriteLine();
+        Console.WriteLine($"## {manifest.Name}");
+        Console.WriteLine();
+        Console.WriteLine(
+            $"Tiles of {manifest.TileSize} draws, {EngineName.Of(manifest.Engine)}, "
+                + $"{MemoryFormatName.Of(manifest.MemoryFormat)}. Batches of the peer: {string.Join(", ", batches)}. "
+                + $"Load average before and after: {load}.");
+        Console.WriteLine();
+    }
+
+    private static void WriteRatio(string name, Rates one, Rates other) => Console.WriteLine(
+        Text($"| {name} | {Rates.Quotient(one, other, spent => spent.Processor):F3} | ")
+            + Text($"{Rates.Quotient(one, other, spent => spent.Wall):F3} | {one.Best / other.Best:F3} |"));
+
+    private static string LoadOfMachine() => File.ReadAllText("/proc/loadavg").Split(' ')[0];
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
+}
