@@ -10,7 +10,7 @@ namespace Smoothing.Benchmarks.Sampler;
 internal static class GpuRatios
 {
     private const string Gpu = "cuda:0";
-    private const int FewWorkers = 4, ManyWorkers = 8, ComparedDraws = 8192;
+    private const int FewWorkers = 4, ManyWorkers = 8, ComparedDraws = 4096;
 
     // Of rows whose threads wait for the GPU: clock time counts.
     private const int ByTheClock = 0;
@@ -41,7 +41,6 @@ internal static class GpuRatios
         await using var one = await SamplerCalls.StartAsync(folder.Path, Gpu, workers: 1);
         await using var few = await SamplerCalls.StartAsync(folder.Path, Gpu, FewWorkers);
         await using var many = await SamplerCalls.StartAsync(folder.Path, Gpu, ManyWorkers);
-        await using var cpu = await SamplerCalls.StartAsync(folder.Path, "cpu", ManyWorkers);
         Console.WriteLine($"{HostLibraries.CudaDeviceName(0)}; {Machine.Text} Python with torch {peer.Version}.");
         foreach (var model in folder.Models)
         {
@@ -60,18 +59,17 @@ internal static class GpuRatios
                 await subjects.PeerAsync("peer, optimized", peer, "optimized", 2),
             ];
             await RatioTable.WriteAsync(model, peer, slices, Comparisons, repetitions);
-            await CompareAsync(model, one, many, cpu);
+            await CompareAsync(model, one, many);
         }
     }
 
     /// <summary>Tells whether the counts are the same on one worker and on many, and how far a processor's differ.
     /// </summary>
-    private static async Task CompareAsync(
-        MeasuredModel model, SamplerCalls one, SamplerCalls many, SamplerCalls cpu)
+    private static async Task CompareAsync(MeasuredModel model, SamplerCalls one, SamplerCalls many)
     {
         var counts = await one.CountAsync(model, Gaussian, 0, ComparedDraws);
         var others = await many.CountAsync(model, Gaussian, 0, ComparedDraws);
-        var onCpu = await cpu.CountAsync(model, Gaussian, 0, ComparedDraws);
+        var onCpu = await ProcessorCounts.OfAsync(model, Gaussian, SamplerCalls.RunSeed, ComparedDraws);
         Console.WriteLine();
         Console.WriteLine(
             $"Counts of {ComparedDraws} draws: {string.Join(' ', counts)}. On {ManyWorkers} workers instead of one they "

@@ -16,6 +16,9 @@ namespace Smoothing.Benchmarks.Sampler;
 /// <summary>A sampler in this process, and a client of it over loopback.</summary>
 internal sealed class SamplerCalls : IAsyncDisposable
 {
+    /// <summary>Seed of all runs.</summary>
+    public static readonly Seed RunSeed = Seed.FromNumber(7);
+
     private readonly WebApplication _app;
     private readonly GrpcChannel _channel;
     private readonly CountsReader _reader;
@@ -68,7 +71,7 @@ internal sealed class SamplerCalls : IAsyncDisposable
         Model = $"models/{model.Manifest.Name}",
         Input = new() { Shape = { model.Manifest.Shape }, Levels = ByteString.CopyFrom(model.Levels) },
         Noise = LawMessages.ToMessage(law),
-        RunSeed = ByteString.CopyFrom(Seed.FromNumber(7).ToBytes()),
+        RunSeed = ByteString.CopyFrom(RunSeed.ToBytes()),
         Draws = new() { First = first, Count = draws },
     };
 }
