@@ -7,12 +7,12 @@ namespace Smoothing.Cli.Commands;
 internal static class WorkersOption
 {
     private const long Limit = 1024;
-    private const int GpuWorkers = 8;
+    private const int GpuWorkers = 4;
 
     public static Option<long> Create() => new("--workers")
     {
         HelpName = "T",
-        Description = "threads that run the model in this process; as many as processors when left out, and at most 8 for a GPU",
+        Description = "threads that run the model in this process; as many as processors when left out, and at most 4 for a GPU",
         CustomParser = Read.Whole("--workers", 1, Limit),
     };
 

@@ -25,9 +25,6 @@ internal sealed class LoadedModel : IDisposable
     /// <summary>Digest of the bytes that were loaded.</summary>
     public Digest Digest { get; }
 
-    /// <summary>Where it is run.</summary>
-    public torch.Device Device => _module.Device;
-
     /// <summary>What the counts depend on beside the draws.</summary>
     public RuntimeFingerprint Fingerprint { get; }
 

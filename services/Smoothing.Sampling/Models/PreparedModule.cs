@@ -35,20 +35,15 @@ internal sealed class PreparedModule : IDisposable
         return new(module, device, form.MemoryFormat);
     }
 
-    /// <summary>Where it is run.</summary>
-    public torch.Device Device => _device;
-
     /// <summary>Runs the module.</summary>
-    /// <param name="tile">
-    /// [rows, shape…] binary32 in any memory; a model may write into it. On a GPU it is read until the answer is there.
-    /// </param>
+    /// <param name="tile">[rows, shape…] binary32 in any memory; a model may write into it.</param>
     /// <returns>What it answers, where it was computed.</returns>
     /// <exception cref="ModelException">As <see cref="TorchFile.Forward"/>.</exception>
     public torch.Tensor Forward(torch.Tensor tile)
     {
         var formed = _format == MemoryFormat.ChannelsLast ? ChannelsLast.Of(tile) : tile;
         // A name of its own: a model may transpose its input in place, and the next tile must come as this one came.
-        using var input = _device.type == DeviceType.CPU ? formed.detach() : formed.to(_device, non_blocking: true);
+        using var input = _device.type == DeviceType.CPU ? formed.detach() : formed.to(_device);
         return TorchFile.Forward(_module, input);
     }
 

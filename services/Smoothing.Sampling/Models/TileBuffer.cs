@@ -8,7 +8,6 @@ namespace Smoothing.Sampling.Models;
 internal sealed unsafe class TileBuffer : IDisposable
 {
     private readonly ModelManifest _manifest;
-    private readonly bool _forGpu;
     private readonly torch.Tensor _memory;
 
     private readonly int _dimension, _channels;
@@ -16,19 +15,10 @@ internal sealed unsafe class TileBuffer : IDisposable
     private float* _numbers;
 
     /// <summary>Makes a tile of zeros.</summary>
-    /// <param name="manifest">Form of the tile.</param>
-    /// <param name="device">Where it is sent to: a GPU copies from locked memory several times as fast.</param>
-    public TileBuffer(ModelManifest manifest, torch.Device? device = null)
+    public TileBuffer(ModelManifest manifest)
     {
         (_manifest, _dimension, _channels) = (manifest, manifest.Dimension, manifest.Shape[0]);
-        _forGpu = device?.type == DeviceType.CUDA;
         _memory = torch.zeros(manifest.TileShape, torch.float32);
-        if (_forGpu)
-        {
-            using var pageable = _memory;
-            _memory = pageable.pin_memory();
-        }
-
         Open();
         if (manifest.MemoryFormat == MemoryFormat.Contiguous)
         {
@@ -50,11 +40,10 @@ internal sealed unsafe class TileBuffer : IDisposable
     /// <summary>[T, shape…] binary32.</summary>
     public torch.Tensor Tensor { get; }
 
-    /// <summary>Whether tiles of another model have the same form and way.</summary>
-    public bool Fits(ModelManifest manifest, torch.Device device) =>
-        _forGpu == (device.type == DeviceType.CUDA)
-            && (ReferenceEquals(_manifest, manifest) || (_manifest.MemoryFormat == manifest.MemoryFormat
-                && _manifest.TileSize == manifest.TileSize && _manifest.Shape.SequenceEqual(manifest.Shape)));
+    /// <summary>Whether tiles of another model have the same form.</summary>
+    public bool Fits(ModelManifest manifest) =>
+        ReferenceEquals(_manifest, manifest) || (_manifest.MemoryFormat == manifest.MemoryFormat
+            && _manifest.TileSize == manifest.TileSize && _manifest.Shape.SequenceEqual(manifest.Shape));
 
     /// <summary>Finds the memory again, once before the inputs of a tile are written.</summary>
     /// <remarks>

@@ -100,7 +100,7 @@ internal sealed class SpeedTrial(byte[] bytes, torch.Device device, ModelManifes
         {
             _manifest = manifest;
             _module = PreparedModule.Load(bytes, device, manifest.Form, out _);
-            _tile = new TileBuffer(manifest, device);
+            _tile = new TileBuffer(manifest);
             try
             {
                 // Different numbers: zeros make some kernels faster than they are.

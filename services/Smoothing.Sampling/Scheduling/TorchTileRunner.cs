@@ -2,7 +2,6 @@ using Smoothing.Draws.Counting;
 using Smoothing.Sampling.Measuring;
 using Smoothing.Sampling.Models;
 using Smoothing.Sampling.Native;
-using TorchSharp;
 
 namespace Smoothing.Sampling.Scheduling;
 
@@ -25,11 +24,8 @@ internal sealed class TorchTileRunner : ITileRunner
     /// <inheritdoc/>
     public void Run(in Tile tile)
     {
-        var job = tile.Job;
         TorchRuntime.PrepareThread();
-        if (job.Model.Device is { type: DeviceType.CUDA, index: var index })
-            CudaStreams.UseOwn(Math.Max(0, index));
-        var buffer = BufferFor(job.Model);
+        var (job, buffer) = (tile.Job, BufferFor(tile.Job.Model.Manifest));
         var started = _metrics.Now();
         Draw(tile, buffer);
         var drawn = _metrics.Now();
@@ -74,11 +70,11 @@ internal sealed class TorchTileRunner : ITileRunner
     private void Read(ReadOnlySpan<float> outputs) =>
         TileAnswers.Write(outputs, _tile.Job.Model.Manifest, _tile.Index, _tile.Job.Range, _tile.Answers);
 
-    private TileBuffer BufferFor(LoadedModel model)
+    private TileBuffer BufferFor(ModelManifest manifest)
     {
-        if (_buffer is { } current && current.Fits(model.Manifest, model.Device))
+        if (_buffer is { } current && current.Fits(manifest))
             return current;
         Release();
-        return _buffer = new TileBuffer(model.Manifest, model.Device);
+        return _buffer = new TileBuffer(manifest);
     }
 }

@@ -66,8 +66,6 @@ internal sealed class BareForward : IDisposable
         using var tile = new TileBuffer(_manifest);
         for (var slot = 0; slot < _manifest.TileSize; slot++)
             tile.Write(slot, _input, slot);
-        if (_device.type == DeviceType.CUDA)
-            CudaStreams.UseOwn(Math.Max(0, _device.index));
         // On a GPU the tile is there before anything is measured.
         using var input = tile.Tensor.to(_device);
         while (true)
