@@ -16,7 +16,7 @@ public sealed class HelpTests : IDisposable
         "--bounds", "--norm", "--json", "--output", "selection_counts")]
     [InlineData("plot", "<RUN>", "--output", "--label", "--norm")]
     [InlineData("model", "init", "check")]
-    [InlineData("model init", "<FILE>", "--shape", "--tile", "--memory-format", "--output", "--force")]
+    [InlineData("model init", "<FILE>", "--shape", "--tile", "--engine", "--memory-format", "--device", "--output", "--force")]
     [InlineData("model check", "<FILE>", "--data", "--labels", "--resize", "--json", "--noise", "--n0", "--n ",
         "--alpha", "--skip", "--limit", "--seed", "--workers")]
     [InlineData("train", "--skeleton", "--data", "--labels", "--validation", "--validation-labels", "--noise",

@@ -18,7 +18,8 @@ public sealed class ModelInitTests : IDisposable
         AcceptOnly3072Numbers(_place["linear_3.pt"]);
 
         var run = await _place.RunAsync(
-            "model", "init", "linear_3.pt", "--tile", "16", "--memory-format", "contiguous");
+            "model", "init", "linear_3.pt", "--tile", "16", "--engine", "libtorch",
+            "--memory-format", "contiguous");
 
         run.RequireLine(0, _place["linear_3.json"], "input 3x32x32 (chw)", "3 classes", "Check the grid");
         using var manifest = JsonDocument.Parse(File.ReadAllText(_place["linear_3.json"]));
@@ -48,8 +49,8 @@ public sealed class ModelInitTests : IDisposable
         _place.AddImages(Workplace.Inputs);
 
         var run = await _place.RunAsync(
-            "model", "init", "linear_3.pt", "--shape", "1,2,2", "--tile", "16", "--memory-format", "contiguous",
-            "--grid", "-1,1/510,0,1020");
+            "model", "init", "linear_3.pt", "--shape", "1,2,2", "--tile", "16", "--engine", "libtorch",
+            "--memory-format", "contiguous", "--grid", "-1,1/510,0,1020");
 
         run.RequireLine(0, "in [-1, 1] with 1021 levels");
         using var manifest = JsonDocument.Parse(File.ReadAllText(_place["linear_3.json"]));
@@ -95,17 +96,19 @@ public sealed class ModelInitTests : IDisposable
         var run = await _place.RunAsync("model", "init", "linear_3.pt", "--shape", "1,2,2");
 
         Assert.Equal(0, run.ExitCode);
-        // Both formats at one size, then other sizes in the faster one; the preferred form first.
+        // Both formats and engines at one size, then other sizes in the fastest of them; the preferred form first.
         var forms = run.ErrorLines.Where(line => line.EndsWith("draws/s and thread", StringComparison.Ordinal))
             .Select(line => line.Split(':')[0]).ToArray();
-        Assert.Contains(forms, form => form.EndsWith("contiguous", StringComparison.Ordinal));
-        Assert.Contains(forms, form => form.EndsWith("channels_last", StringComparison.Ordinal));
-        Assert.InRange(forms.Length, 6, 7);
+        foreach (var form in (string[])["libtorch, contiguous", "libtorch, channels_last", "libtorch_frozen, contiguous",
+            "libtorch_frozen, channels_last"])
+            Assert.Contains(forms, one => one.EndsWith($" {form}", StringComparison.Ordinal));
+        Assert.Equal(8, forms.Length);
         using var manifest = JsonDocument.Parse(File.ReadAllText(_place["linear_3.json"]));
-        var (tile, format) = (
+        var (tile, engine, format) = (
             manifest.RootElement.GetProperty("tile").GetInt32(),
+            manifest.RootElement.GetProperty("engine").GetString(),
             manifest.RootElement.GetProperty("memory_format").GetString());
-        Assert.Equal(forms[0], $"tiles of {tile}, {format}");
+        Assert.Equal(forms[0], $"tiles of {tile}, {engine}, {format}");
     }
 
     [Fact]
@@ -114,11 +117,13 @@ public sealed class ModelInitTests : IDisposable
         _place.AddFile("linear_3");
 
         var run = await _place.RunAsync(
-            "model", "init", "linear_3.pt", "--shape", "1,2,2", "--tile", "24", "--memory-format", "channels_last");
+            "model", "init", "linear_3.pt", "--shape", "1,2,2", "--tile", "24", "--engine", "libtorch_frozen",
+            "--memory-format", "channels_last");
 
-        run.RequireLine(0, "tiles of 24 draws, channels_last");
+        run.RequireLine(0, "tiles of 24, libtorch_frozen, channels_last");
         using var manifest = JsonDocument.Parse(File.ReadAllText(_place["linear_3.json"]));
         Assert.Equal(24, manifest.RootElement.GetProperty("tile").GetInt32());
+        Assert.Equal("libtorch_frozen", manifest.RootElement.GetProperty("engine").GetString());
         Assert.Equal("channels_last", manifest.RootElement.GetProperty("memory_format").GetString());
     }
 
@@ -126,9 +131,24 @@ public sealed class ModelInitTests : IDisposable
     [InlineData("--tile", "0")]
     [InlineData("--tile", "4097")]
     [InlineData("--memory-format", "nhwc")]
+    [InlineData("--engine", "onnx")]
     public async Task A_form_that_there_is_not_is_named(string option, string value) =>
         (await _place.RunAsync("model", "init", "linear_3.pt", option, value))
             .RequireLine(2, $"{option}: {value} is not");
+
+    [Fact]
+    public async Task A_device_that_is_not_there_is_the_check_that_refuses()
+    {
+        _place.AddFile("linear_3");
+
+        (await _place.RunAsync("model", "init", "linear_3.pt", "--shape", "1,2,2", "--device", "cuda:7"))
+            .RequireLine(3, "refused by the check device: cuda:7 is not there");
+    }
+
+    [Fact]
+    public async Task A_device_of_another_kind_is_a_usage_error() =>
+        (await _place.RunAsync("model", "init", "linear_3.pt", "--device", "tpu"))
+            .RequireLine(2, "--device is 'tpu'; it must be cpu, cuda or cuda:N");
 
     [Fact]
     public async Task It_writes_where_it_is_told_to()
@@ -147,7 +167,8 @@ public sealed class ModelInitTests : IDisposable
         _place.AddFile("linear_3");
 
         (await _place.RunAsync(
-                "model", "init", "linear_3.pt", "--shape", "1,2,2", "--tile", "8", "--memory-format", "contiguous",
+                "model", "init", "linear_3.pt", "--shape", "1,2,2", "--tile", "8", "--engine", "libtorch",
+                "--memory-format", "contiguous",
                 "--output", "/proc/manifest.json"))
             .RequireLine(2, "/proc/manifest.json cannot be written");
     }
