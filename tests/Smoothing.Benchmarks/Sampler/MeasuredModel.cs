@@ -7,7 +7,8 @@ namespace Smoothing.Benchmarks.Sampler;
 /// </param>
 /// <param name="File">The model as a user exports it.</param>
 /// <param name="Best">The fastest TorchScript of the same network.</param>
-internal sealed record MeasuredModel(ModelManifest Manifest, string File, string Best)
+/// <param name="Multiplications">Of convolutions and linear layers, for one input.</param>
+internal sealed record MeasuredModel(ModelManifest Manifest, string File, string Best, long Multiplications)
 {
     /// <summary>Levels of an input [coordinate].</summary>
     public byte[] Levels => [.. Enumerable.Range(0, Manifest.Dimension).Select(i => (byte)(i * 37 % 256))];

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Smoothing.Draws.Grids;
 using Smoothing.Draws.Identity;
 using Smoothing.Sampler;
@@ -35,19 +36,24 @@ internal sealed class ModelFolder : IDisposable
         var script = System.IO.Path.Combine(AppContext.BaseDirectory, "Sampler", "make_models.py");
         using var process = Process.Start(
             new ProcessStartInfo(python, [script, folder.Path, .. names]) { RedirectStandardOutput = true })!;
-        await process.StandardOutput.ReadToEndAsync();
+        var printed = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{python} made no models: it must have torch");
-        foreach (var name in names)
-            folder.Models.Add(await folder.FindFormAsync(name, device));
+        foreach (var line in printed.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var words = line.Split(' ');
+            folder.Models.Add(
+                await folder.FindFormAsync(words[0], device, long.Parse(words[1], CultureInfo.InvariantCulture)));
+        }
+
         return folder;
     }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 
     /// <summary>As <c>smoothing model init</c>: the fastest form that passes the checks.</summary>
-    private async Task<MeasuredModel> FindFormAsync(string name, string device)
+    private async Task<MeasuredModel> FindFormAsync(string name, string device, long multiplications)
     {
         var prober = SamplerHost.Prober(device, ProbeLimit);
         var file = System.IO.Path.Combine(Path, $"{name}.pt");
@@ -67,7 +73,7 @@ internal sealed class ModelFolder : IDisposable
             await File.WriteAllTextAsync(manifestFile, ManifestJson.Write(form));
             var report = await prober.CheckAsync(manifestFile, file, CancellationToken.None);
             if (report.Refusal is null)
-                return new(form, file, System.IO.Path.Combine(Path, "best", $"{name}.pt"));
+                return new(form, file, System.IO.Path.Combine(Path, "best", $"{name}.pt"), multiplications);
         }
 
         throw new InvalidOperationException($"{name} is accepted in no form");

@@ -25,6 +25,8 @@ internal static class SamplerRatios
         new("service, 2 workers / peer, 2 threads", 5, 8),
         new("service, 1 worker / peer, optimized, 1 thread", 3, 9),
         new("service, 2 workers / peer, optimized, 2 threads", 5, 10),
+        new("bare forward, 1 thread / sgemm", 0, 11),
+        new("service, 1 worker / sgemm", 3, 11),
     ];
 
     /// <summary>Measures and writes tables in Markdown to standard output.</summary>
@@ -42,6 +44,7 @@ internal static class SamplerRatios
         using var peer = await PeerProcess.StartAsync(python, folder.Path, Cpu);
         await using var one = await SamplerCalls.StartAsync(folder.Path, Cpu, workers: 1);
         await using var two = await SamplerCalls.StartAsync(folder.Path, Cpu, workers: 2);
+        using var products = new MatrixProducts();
         Console.WriteLine($"{Machine.Text} Python with torch {peer.Version}.");
         foreach (var model in folder.Models)
         {
@@ -62,6 +65,7 @@ internal static class SamplerRatios
                 await subjects.PeerAsync("peer, 2 threads", peer, "plain", 2),
                 await subjects.PeerAsync("peer, optimized, 1 thread", peer, "optimized", 1),
                 await subjects.PeerAsync("peer, optimized, 2 threads", peer, "optimized", 2),
+                await subjects.ProductsAsync(products),
             ];
             await RatioTable.WriteAsync(model, peer, slices, Comparisons, repetitions);
         }

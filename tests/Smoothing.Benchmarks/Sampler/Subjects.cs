@@ -17,6 +17,12 @@ internal sealed class Subjects(MeasuredModel model, double seconds)
     public Task<Slice> BareAsync(string name, BareForward bare, int threads) =>
         _slices.OfAsync(name, threads, (_, draws) => Spent.OfAsync(() => bare.RunAsync(draws)));
 
+    /// <summary>Products of matrices with as many multiplications as forward passes have.</summary>
+    /// <param name="products">What multiplies.</param>
+    public Task<Slice> ProductsAsync(MatrixProducts products) => _slices.OfAsync(
+        "sgemm of as many multiplications, 1 thread", 1, (_, draws) =>
+            Spent.OfAsync(() => products.RunAsync(model, draws)));
+
     /// <summary>A service, through gRPC.</summary>
     /// <param name="name">Name of the row.</param>
     /// <param name="calls">The service.</param>

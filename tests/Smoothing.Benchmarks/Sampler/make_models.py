@@ -4,7 +4,8 @@ activations in channels-last order, frozen.
 
     python3 make_models.py FOLDER NAME...
 
-The weights are initial ones, the same in both: how fast a network answers does not depend on them.
+The weights are initial ones, the same in both: how fast a network answers does not depend on them. Prints the name and
+the multiplications of each: those of convolutions and linear layers, for one input.
 """
 import pathlib
 import sys
@@ -67,6 +68,21 @@ MODELS = {
 }
 
 
+def multiplications(model, example):
+    total = 0
+
+    def count(module, _, output):
+        nonlocal total
+        total += output[0].numel() * module.weight[0].numel()
+
+    layers = [x for x in model.modules() if isinstance(x, (nn.Conv2d, nn.Linear))]
+    hooks = [x.register_forward_hook(count) for x in layers]
+    model(example)
+    for hook in hooks:
+        hook.remove()
+    return total
+
+
 def main():
     folder = pathlib.Path(sys.argv[1])
     (folder / "best").mkdir(parents=True, exist_ok=True)
@@ -75,10 +91,11 @@ def main():
         torch.manual_seed(0)
         model, example = make().eval(), torch.rand(64, *shape)
         with torch.no_grad():
+            total = multiplications(model, example)
             torch.jit.trace(model, example).save(str(folder / f"{name}.pt"))
             best = torch.jit.trace(ChannelsLast(model).eval(), example)
             torch.jit.freeze(best).save(str(folder / "best" / f"{name}.pt"))
-        print(name, *shape, flush=True)
+        print(name, total, flush=True)
 
 
 if __name__ == "__main__":
