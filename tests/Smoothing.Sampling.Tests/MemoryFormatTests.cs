@@ -19,8 +19,14 @@ public sealed class MemoryFormatTests
 
     [Theory]
     [InlineData(1, 5, 7)]
+    [InlineData(2, 3, 5)]
     [InlineData(3, 4, 9)]
+    [InlineData(3, 9, 11)]
     [InlineData(4, 1, 1)]
+    [InlineData(5, 7, 3)]
+    [InlineData(6, 5, 5)]
+    [InlineData(7, 1, 9)]
+    [InlineData(8, 3, 3)]
     public void A_tile_holds_the_same_inputs_in_either_format(int channels, int rows, int columns)
     {
         var levels = Enumerable.Range(0, channels * rows * columns).Select(i => i % 256).ToArray();

@@ -88,15 +88,7 @@ internal sealed unsafe class TileBuffer : IDisposable
 
     private void Settle(int slot)
     {
-        if (_row.Length == 0)
-            return;
-        var memory = Memory(slot);
-        var pixels = _dimension / _channels;
-        for (var channel = 0; channel < _channels; channel++)
-        {
-            var plane = _row.AsSpan(channel * pixels, pixels);
-            for (var pixel = 0; pixel < plane.Length; pixel++)
-                memory[pixel * _channels + channel] = plane[pixel];
-        }
+        if (_row.Length > 0)
+            Interleaving.Write(_row, _channels, Memory(slot));
     }
 }
