@@ -14,8 +14,10 @@ public sealed class LanesTests
     private static readonly GridNoise[] Tables =
     [
         GridNoise.Of(NoiseLaw.Gaussian(0.25), Grid.EightBit),
-        // A fifth of a percent of these draws has several thresholds in a cell.
-        GridNoise.Of(NoiseLaw.Gaussian(1), Grid.EightBit),
+        // As wide as can be: some cells have several thresholds.
+        GridNoise.Of(NoiseLaw.Gaussian(4), Grid.EightBit),
+        // Numbers that no arithmetic of binary32 gives.
+        GridNoise.Of(NoiseLaw.Laplace(0.1), new Grid(new Rational(1, 1000003), new Rational(1, 255), 0, 255)),
         GridNoise.Of(NoiseLaw.Laplace(0.5), Grid.EightBit),
         GridNoise.Of(NoiseLaw.GeneralizedGaussian(0.3, 8), Grid.EightBit),
         GridNoise.Of(NoiseLaw.Uniform(0.5), Grid.EightBit),
@@ -61,6 +63,44 @@ public sealed class LanesTests
     }
 
     [Fact]
+    public void Words_beside_thresholds_and_powers_of_two_give_the_same_levels_and_doubts()
+    {
+        foreach (var noise in Tables)
+        {
+            uint[] edges =
+            [
+                .. noise.Thresholds.ToArray().Select(threshold => (uint)(threshold >> 32)),
+                .. Enumerable.Range(0, 32).SelectMany(bit => (uint[])[1u << bit, ~(1u << bit)]),
+            ];
+            foreach (var group in edges.SelectMany(edge => (uint[])[edge - 1, edge, edge + 1]).Chunk(DrawBits.Group))
+            {
+                var expected = Numbers<PortableLanes>(noise, group);
+                if (Avx2Lanes.IsSupported)
+                    Assert.Equal(expected, Numbers<Avx2Lanes>(noise, group));
+                if (Avx512Lanes.IsSupported)
+                    Assert.Equal(expected, Numbers<Avx512Lanes>(noise, group));
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_number_of_coordinates_in_a_group_gives_the_same_bits()
+    {
+        for (var dimension = 1; dimension <= 2 * DrawBits.Group; dimension++)
+        {
+            foreach (var noise in Tables)
+            {
+                var input = new NoisyInput(noise, new int[dimension], SeedOf(7));
+                var expected = Copy<PortableLanes>(input, 5);
+                if (Avx2Lanes.IsSupported)
+                    Assert.Equal(expected, Copy<Avx2Lanes>(input, 5));
+                if (Avx512Lanes.IsSupported)
+                    Assert.Equal(expected, Copy<Avx512Lanes>(input, 5));
+            }
+        }
+    }
+
+    [Fact]
     public void What_lies_behind_the_last_coordinate_is_left_alone()
     {
         var input = new NoisyInput(Tables[0], new int[70], default);
@@ -81,6 +121,22 @@ public sealed class LanesTests
         var numbers = new float[input.Dimension];
         input.Write<TLanes>(draw, numbers);
         return Array.ConvertAll(numbers, BitConverter.SingleToUInt32Bits);
+    }
+
+    /// <summary>The numbers of words, none where a word leaves a doubt.</summary>
+    private static unsafe float?[] Numbers<TLanes>(GridNoise noise, uint[] group)
+        where TLanes : struct, ILanes
+    {
+        var (words, places, numbers) = (new uint[DrawBits.Group], new int[DrawBits.Group], new float[DrawBits.Group]);
+        group.CopyTo(words, 0);
+        Array.Fill(places, noise.Grid.MinLevel - noise.FirstSum);
+        fixed (uint* cells = noise.Cells, word = words)
+        fixed (int* place = places)
+        fixed (float* table = noise.Numbers, number = numbers)
+        {
+            var doubts = TLanes.Numbers(new(cells, table, noise.Line), word, place, number, group.Length);
+            return [.. numbers.Take(group.Length).Select((one, i) => (doubts >> i & 1) == 0 ? one : (float?)null)];
+        }
     }
 
     private static void HasEqualBlocks(PhiloxPoint at)

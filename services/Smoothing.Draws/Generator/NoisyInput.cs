@@ -86,24 +86,25 @@ public sealed class NoisyInput
         var checkedDraw = Checked(draw);
         var words = stackalloc uint[DrawBits.Group];
         var rest = stackalloc float[DrawBits.Group];
-        fixed (uint* wideCells = _noise.WideCellTable, cells = _noise.CellTable)
+        fixed (uint* cells = _noise.Cells)
         fixed (float* table = _noise.Numbers, first = numbers)
         fixed (int* places = _places)
         {
+            var tables = new NoiseTables(cells, table, _noise.Line);
             for (var start = 0; start < numbers.Length; start += DrawBits.Group)
             {
-                var whole = numbers.Length - start >= DrawBits.Group;
-                var target = whole ? first + start : rest;
+                var count = Math.Min(numbers.Length - start, DrawBits.Group);
+                var target = count == DrawBits.Group ? first + start : rest;
                 _bits.Words<TLanes>(checkedDraw, FirstBlock(start), words);
-                var doubts = TLanes.Numbers(new(wideCells, cells, table), words, places + start, target);
+                var doubts = TLanes.Numbers(tables, words, places + start, target, count);
                 for (; doubts != 0; doubts &= doubts - 1)
                 {
                     var lane = BitOperations.TrailingZeroCount(doubts);
                     target[lane] = table[places[start + lane] + Level(words[lane], checkedDraw, start + lane)];
                 }
 
-                if (!whole)
-                    new ReadOnlySpan<float>(rest, numbers.Length - start).CopyTo(numbers[start..]);
+                if (count < DrawBits.Group)
+                    new ReadOnlySpan<float>(rest, count).CopyTo(numbers[start..]);
             }
         }
     }

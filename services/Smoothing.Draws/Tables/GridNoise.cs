@@ -17,20 +17,8 @@ public sealed class GridNoise
     /// <summary>Largest standard deviation, in steps of the grid.</summary>
     public const double MaxSteps = 1024;
 
-    /// <summary>Leading bits that choose an entry of <see cref="CellTable"/>.</summary>
-    internal const int CellBits = 16;
-
-    /// <summary>
-    /// Leading bits that choose an entry of <see cref="WideCellTable"/>: 32 KiB, which the nearest cache holds.
-    /// </summary>
-    internal const int WideCellBits = 13;
-
-    // Outside the levels of any table: at most 31.9 standard deviations of MaxSteps, fewer than 2^15.
-    internal const short Undecided = short.MinValue;
-
     private readonly ulong[] _thresholds;
     private readonly uint[] _cells;
-    private readonly uint[] _wideCells;
     private readonly float[] _numbers;
     private readonly int _firstSum;
 
@@ -40,12 +28,12 @@ public sealed class GridNoise
         Reach = upper.Length;
         // Laws are symmetric and no threshold is a tie, so the lower half is the mirror image of the upper one.
         _thresholds = [.. upper.Reverse().Select(t => unchecked(0UL - t)), .. upper];
-        _cells = Cells(CellBits);
-        _wideCells = Cells(WideCellBits);
+        _cells = NoiseCells.Of(_thresholds.AsSpan(0, Reach));
         _firstSum = grid.MinLevel - Reach;
         _numbers = new float[grid.Levels + 2 * Reach];
         for (var i = 0; i < _numbers.Length; i++)
             _numbers[i] = grid.NumberOf(_firstSum + i);
+        Line = NumberLine.Of(grid, _firstSum, _numbers);
     }
 
     /// <summary>The law.</summary>
@@ -66,11 +54,11 @@ public sealed class GridNoise
     /// <summary>The level of the first of <see cref="Numbers"/>.</summary>
     internal int FirstSum => _firstSum;
 
-    /// <summary>One entry for each value of the 16 leading bits; see <see cref="TryLevel"/>.</summary>
-    internal ReadOnlySpan<uint> CellTable => _cells;
+    /// <summary>The same by arithmetic, where that gives every bit.</summary>
+    internal NumberLine? Line { get; }
 
-    /// <summary>The same for the 13 leading bits: it decides fewer draws, and is looked at first by vectors.</summary>
-    internal ReadOnlySpan<uint> WideCellTable => _wideCells;
+    /// <summary>The level of most draws at one look; see <see cref="NoiseCells"/>.</summary>
+    internal ReadOnlySpan<uint> Cells => _cells;
 
     /// <summary>Makes the table of a law on a grid.</summary>
     /// <param name="law">Standard deviation in [<see cref="MinSteps"/>, <see cref="MaxSteps"/>] steps.</param>
@@ -136,42 +124,6 @@ public sealed class GridNoise
         return low - Reach;
     }
 
-    /// <summary>The level that the 32 leading bits stand for, where they decide it.</summary>
-    /// <param name="cell">The entry of <see cref="CellTable"/> for the 16 leading bits.</param>
-    /// <param name="word">The leading bits of U.</param>
-    /// <param name="level">The level, when the answer is true.</param>
-    internal static bool TryLevel(uint cell, uint word, out int level)
-    {
-        var (start, threshold, next) = ((short)(cell >> 16), cell & 0xFFFF, word & 0xFFFF);
-        level = start + (next > threshold ? 1 : 0);
-        return next != threshold && start != Undecided;
-    }
-
     private static double Steps(NoiseLaw law, Grid grid) =>
         law.StandardDeviation * grid.Step.Denominator / grid.Step.Numerator;
-
-    /// <summary>
-    /// For each value of the leading bits of U: the level at the start of the cell in the upper half, and in the
-    /// lower half the next 16 bits of the one threshold inside it. A cell without a threshold has 0xFFFF there, which
-    /// costs a needless look at the full table once in 65,536; a cell with several is undecided.
-    /// </summary>
-    private uint[] Cells(int bits)
-    {
-        var (cells, rest) = (new uint[1 << bits], 64 - bits);
-        var below = 0;
-        for (var c = 0; c < cells.Length; c++)
-        {
-            while (below < _thresholds.Length && _thresholds[below] <= (ulong)c << rest)
-                below++;
-            var inside = below;
-            while (inside < _thresholds.Length && _thresholds[inside] >> rest == (ulong)c)
-                inside++;
-            var start = inside - below > 1 ? Undecided : (short)(below - Reach);
-            var next = inside == below ? 0xFFFF : (uint)(_thresholds[below] >> (rest - 16)) & 0xFFFF;
-            cells[c] = (uint)(ushort)start << 16 | next;
-            below = inside;
-        }
-
-        return cells;
-    }
 }

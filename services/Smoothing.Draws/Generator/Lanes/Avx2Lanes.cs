@@ -9,9 +9,8 @@ namespace Smoothing.Draws.Generator.Lanes;
 internal readonly struct Avx2Lanes : ILanes
 {
     private const int Width = 8;
-    private const int WideShift = 32 - GridNoise.WideCellBits, CellShift = 32 - GridNoise.CellBits;
 
-    public static bool IsSupported => Avx2.IsSupported;
+    public static bool IsSupported => Avx2.IsSupported && Fma.IsSupported;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe void Blocks(PhiloxPoint at, uint* words)
@@ -21,37 +20,39 @@ internal readonly struct Avx2Lanes : ILanes
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static unsafe ulong Numbers(NoiseTables tables, uint* words, int* places, float* numbers)
+    public static unsafe ulong Numbers(in NoiseTables tables, uint* words, int* places, float* numbers, int count)
     {
+        var cells = tables.Cells - NoiseCells.First;
+        var table = tables.Numbers;
+        var hasLine = tables.HasLine;
         var doubts = 0UL;
-        for (var i = 0; i < DrawBits.Group; i += Width)
+        for (var i = 0; i < count; i += Width)
         {
             var word = Vector256.Load(words + i);
-            var level = Level(tables.WideCells, word >>> WideShift, word >>> (WideShift - 16), out var doubt);
-            if (doubt != Vector256<int>.Zero)
-                level = Level(tables.Cells, word >>> CellShift, word, out doubt);
-            Avx2.GatherVector256(tables.Numbers, Vector256.Load(places + i) + level, sizeof(float)).Store(numbers + i);
-            doubts |= (ulong)Vector256.ExtractMostSignificantBits(doubt) << i;
+            var place = Vector256.Load(places + i) + Levels(cells, word, out var doubt);
+            (hasLine ? OnLine(tables.Line, place) : Avx2.GatherVector256(table, place, sizeof(float))).Store(numbers + i);
+            doubts |= (ulong)doubt << i;
         }
 
         return doubts;
     }
 
-    /// <summary>The levels that a table of cells gives; 0 where it leaves a doubt, whose lane is -1.</summary>
+    /// <summary>The levels of 8 words; a bit of the doubts is set where a word leaves one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe Vector256<int> Level(
-        uint* cells, Vector256<uint> index, Vector256<uint> rest, out Vector256<int> doubt)
+    private static unsafe Vector256<int> Levels(uint* cells, Vector256<uint> word, out uint doubts)
     {
-        var cell = Avx2.GatherVector256(cells, index.AsInt32(), sizeof(uint)).AsInt32();
-        var (next, threshold) = (Lower(rest.AsInt32()), Lower(cell));
-        var start = cell >> 16;
-        doubt = Vector256.Equals(next, threshold)
-            | Vector256.Equals(start, Vector256.Create((int)GridNoise.Undecided));
-        // A comparison that holds is -1 in its lane.
-        return Vector256.AndNot(start - Vector256.GreaterThan(next, threshold), doubt);
+        var upper = word.AsInt32() >> 31;
+        var lower = (word.AsInt32() ^ upper) | Vector256<int>.One;
+        // Conversion rounds to nearest: without the bit below the last that is kept, it rounds down.
+        var key = Vector256.ConvertToSingle(Vector256.AndNot(lower, lower >>> 24)).AsInt32();
+        var rest = Avx2.GatherVector256(cells, key >>> NoiseCells.RestBits, sizeof(uint)).AsInt32()
+            - (key & Vector256.Create(NoiseCells.RestMask));
+        var equal = Vector256.Equals(rest & Vector256.Create(NoiseCells.EqualMask), Vector256<int>.Zero);
+        doubts = (equal | rest).ExtractMostSignificantBits();
+        var size = (rest >>> NoiseCells.LevelShift) & Vector256.Create(NoiseCells.LevelMask);
+        // Sizes are those of the lower half, where levels are below 0.
+        return (size ^ ~upper) - ~upper;
     }
-
-    private static Vector256<int> Lower(Vector256<int> word) => word & Vector256.Create(0xFFFF);
 
     /// <summary>Eight counters, in two vectors whose 64-bit lanes hold a word each in their lower half.</summary>
     /// <remarks>The multiplication looks at lower halves alone: what is left in the upper ones does no harm.</remarks>
@@ -83,5 +84,14 @@ internal readonly struct Avx2Lanes : ILanes
         Vector256.Narrow(a1, b1).Store(words + DrawBits.Lanes);
         Vector256.Narrow(a2, b2).Store(words + 2 * DrawBits.Lanes);
         Vector256.Narrow(a3, b3).Store(words + 3 * DrawBits.Lanes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> OnLine(in NumberLine line, Vector256<int> place)
+    {
+        var numerator = Fma.MultiplyAdd(
+            Vector256.ConvertToSingle(place), Vector256.Create(line.Factor), Vector256.Create(line.Offset));
+        return Fma.MultiplyAdd(
+            numerator, Vector256.Create(line.Scale), numerator * Vector256.Create(line.Correction));
     }
 }

@@ -9,7 +9,6 @@ namespace Smoothing.Draws.Generator.Lanes;
 internal readonly struct Avx512Lanes : ILanes
 {
     private const int Width = 16;
-    private const int WideShift = 32 - GridNoise.WideCellBits, CellShift = 32 - GridNoise.CellBits;
 
     public static bool IsSupported => Avx512F.IsSupported && Avx2.IsSupported && Vector512.IsHardwareAccelerated;
 
@@ -48,39 +47,50 @@ internal readonly struct Avx512Lanes : ILanes
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static unsafe ulong Numbers(NoiseTables tables, uint* words, int* places, float* numbers)
+    public static unsafe ulong Numbers(in NoiseTables tables, uint* words, int* places, float* numbers, int count)
     {
+        var cells = tables.Cells - NoiseCells.First;
+        var table = tables.Numbers;
+        var hasLine = tables.HasLine;
         var doubts = 0UL;
-        for (var i = 0; i < DrawBits.Group; i += Width)
+        for (var i = 0; i < count; i += Width)
         {
             var word = Vector512.Load(words + i);
-            var level = Level(tables.WideCells, word >>> WideShift, word >>> (WideShift - 16), out var doubt);
-            if (doubt != Vector512<int>.Zero)
-                level = Level(tables.Cells, word >>> CellShift, word, out doubt);
-            var place = Vector512.Load(places + i) + level;
-            Avx2.GatherVector256(tables.Numbers, place.GetLower(), sizeof(float)).Store(numbers + i);
-            Avx2.GatherVector256(tables.Numbers, place.GetUpper(), sizeof(float)).Store(numbers + i + Width / 2);
-            doubts |= Vector512.ExtractMostSignificantBits(doubt) << i;
+            var place = Vector512.Load(places + i) + Levels(cells, word, out var doubt);
+            (hasLine ? OnLine(tables.Line, place) : Gather(table, place)).Store(numbers + i);
+            doubts |= doubt << i;
         }
 
         return doubts;
     }
 
-    /// <summary>The levels that a table of cells gives; 0 where it leaves a doubt, whose lane is -1.</summary>
+    /// <summary>The levels of 16 words; a bit of the doubts is set where a word leaves one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe Vector512<int> Level(
-        uint* cells, Vector512<uint> index, Vector512<uint> rest, out Vector512<int> doubt)
+    private static unsafe Vector512<int> Levels(uint* cells, Vector512<uint> word, out ulong doubts)
     {
-        var cell = Vector512.Create(
-            Avx2.GatherVector256(cells, index.GetLower().AsInt32(), sizeof(uint)),
-            Avx2.GatherVector256(cells, index.GetUpper().AsInt32(), sizeof(uint))).AsInt32();
-        var (next, threshold) = (Lower(rest.AsInt32()), Lower(cell));
-        var start = cell >> 16;
-        doubt = Vector512.Equals(next, threshold)
-            | Vector512.Equals(start, Vector512.Create((int)GridNoise.Undecided));
-        // A comparison that holds is -1 in its lane.
-        return Vector512.AndNot(start - Vector512.GreaterThan(next, threshold), doubt);
+        var upper = word.AsInt32() >> 31;
+        var key = Avx512F.ConvertToVector512Single(
+            (word.AsInt32() ^ upper) | Vector512<int>.One, FloatRoundingMode.ToZero).AsInt32();
+        var rest = Gather((float*)cells, key >>> NoiseCells.RestBits).AsInt32()
+            - (key & Vector512.Create(NoiseCells.RestMask));
+        doubts = Vector512.Equals(rest & Vector512.Create(NoiseCells.EqualMask), Vector512<int>.Zero)
+            .ExtractMostSignificantBits() | rest.ExtractMostSignificantBits();
+        var size = (rest >>> NoiseCells.LevelShift) & Vector512.Create(NoiseCells.LevelMask);
+        // Sizes are those of the lower half, where levels are below 0.
+        return (size ^ ~upper) - ~upper;
     }
 
-    private static Vector512<int> Lower(Vector512<int> word) => word & Vector512.Create(0xFFFF);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe Vector512<float> Gather(float* table, Vector512<int> index) => Vector512.Create(
+        Avx2.GatherVector256(table, index.GetLower(), sizeof(float)),
+        Avx2.GatherVector256(table, index.GetUpper(), sizeof(float)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> OnLine(in NumberLine line, Vector512<int> place)
+    {
+        var numerator = Vector512.FusedMultiplyAdd(
+            Vector512.ConvertToSingle(place), Vector512.Create(line.Factor), Vector512.Create(line.Offset));
+        return Vector512.FusedMultiplyAdd(
+            numerator, Vector512.Create(line.Scale), numerator * Vector512.Create(line.Correction));
+    }
 }

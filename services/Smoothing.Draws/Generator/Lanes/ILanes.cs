@@ -16,11 +16,12 @@ internal interface ILanes
     /// <param name="words">Receives 64 words [word · 16 + counter].</param>
     static abstract unsafe void Blocks(PhiloxPoint at, uint* words);
 
-    /// <summary>The noisy numbers of a group of 64 coordinates, where their first words decide them.</summary>
+    /// <summary>The noisy numbers of the coordinates of a group, where their first words decide them.</summary>
     /// <param name="tables">The law on the grid.</param>
     /// <param name="words">64 words.</param>
     /// <param name="places">Of 64 coordinates: where their numbers without noise stand in the table.</param>
-    /// <param name="numbers">Receives 64 numbers; where a word leaves a doubt, the one without noise.</param>
+    /// <param name="numbers">Receives 64 numbers at most; any where a word leaves a doubt, or behind the count.</param>
+    /// <param name="count">How many are wanted. In [1, 64].</param>
     /// <returns>Bit i is set where word i leaves a doubt.</returns>
-    static abstract unsafe ulong Numbers(NoiseTables tables, uint* words, int* places, float* numbers);
+    static abstract unsafe ulong Numbers(in NoiseTables tables, uint* words, int* places, float* numbers, int count);
 }

@@ -19,13 +19,13 @@ internal readonly struct PortableLanes : ILanes
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static unsafe ulong Numbers(NoiseTables tables, uint* words, int* places, float* numbers)
+    public static unsafe ulong Numbers(in NoiseTables tables, uint* words, int* places, float* numbers, int count)
     {
         var doubts = 0UL;
-        for (var i = 0; i < DrawBits.Group; i++)
+        for (var i = 0; i < count; i++)
         {
-            if (!GridNoise.TryLevel(tables.Cells[words[i] >> 16], words[i], out var level))
-                (level, doubts) = (0, doubts | 1UL << i);
+            if (!NoiseCells.TryLevel(tables.Cells, words[i], out var level))
+                doubts |= 1UL << i;
             numbers[i] = tables.Numbers[places[i] + level];
         }
 
