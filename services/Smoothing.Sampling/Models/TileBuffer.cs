@@ -10,8 +10,10 @@ internal sealed unsafe class TileBuffer : IDisposable
     private readonly ModelManifest _manifest;
     private readonly torch.Tensor _memory;
 
+    // Of one input in the order in which it is drawn, where the tile has another. It begins where a cache line does.
+    private readonly torch.Tensor? _rowMemory;
+    private readonly float* _row;
     private readonly int _dimension, _channels;
-    private readonly float[] _row = [];
     private float* _numbers;
 
     /// <summary>Makes a tile of zeros.</summary>
@@ -30,7 +32,10 @@ internal sealed unsafe class TileBuffer : IDisposable
         Tensor = _memory.as_strided(manifest.TileShape, ChannelsLast.Strides(manifest.TileShape));
         // One channel lies alike in both formats.
         if (_channels > 1)
-            _row = new float[_dimension];
+        {
+            _rowMemory = torch.zeros(_dimension, torch.float32);
+            _row = NumbersOf(_rowMemory.bytes);
+        }
     }
 
     /// <summary>Writes an input.</summary>
@@ -54,7 +59,7 @@ internal sealed unsafe class TileBuffer : IDisposable
     {
         var bytes = _memory.bytes;
         ArgumentOutOfRangeException.ThrowIfNotEqual(bytes.Length, _manifest.TileSize * _dimension * sizeof(float));
-        _numbers = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(bytes));
+        _numbers = NumbersOf(bytes);
     }
 
     /// <summary>Writes the noisy input of a slot.</summary>
@@ -76,9 +81,13 @@ internal sealed unsafe class TileBuffer : IDisposable
     {
         Tensor.Dispose();
         _memory.Dispose();
+        _rowMemory?.Dispose();
     }
 
-    private Span<float> RowOf(int slot) => _row.Length > 0 ? _row : Memory(slot);
+    private static float* NumbersOf(Span<byte> memory) =>
+        (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(memory));
+
+    private Span<float> RowOf(int slot) => _row is null ? Memory(slot) : new(_row, _dimension);
 
     private Span<float> Memory(int slot)
     {
@@ -88,7 +97,7 @@ internal sealed unsafe class TileBuffer : IDisposable
 
     private void Settle(int slot)
     {
-        if (_row.Length > 0)
-            Interleaving.Write(_row, _channels, Memory(slot));
+        if (_row is not null)
+            Interleaving.Write(new(_row, _dimension), _channels, Memory(slot));
     }
 }
