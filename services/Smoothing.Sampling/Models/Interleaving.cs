@@ -16,16 +16,6 @@ internal static unsafe class Interleaving
 
     private const int Step = 4;
 
-    // Where the numbers of 16 pixels come from, one line for 16 numbers of the target: first from the first two
-    // channels, of which the second one counts from 16 on; then from these and, from 16 on, the third channel.
-    private static readonly Vector512<int>
-        First0 = Vector512.Create(0, 16, 0, 1, 17, 0, 2, 18, 0, 3, 19, 0, 4, 20, 0, 5),
-        First1 = Vector512.Create(21, 0, 6, 22, 0, 7, 23, 0, 8, 24, 0, 9, 25, 0, 10, 26),
-        First2 = Vector512.Create(0, 11, 27, 0, 12, 28, 0, 13, 29, 0, 14, 30, 0, 15, 31, 0),
-        Third0 = Vector512.Create(0, 1, 16, 3, 4, 17, 6, 7, 18, 9, 10, 19, 12, 13, 20, 15),
-        Third1 = Vector512.Create(0, 21, 2, 3, 22, 5, 6, 23, 8, 9, 24, 11, 12, 25, 14, 15),
-        Third2 = Vector512.Create(26, 1, 2, 27, 4, 5, 28, 7, 8, 29, 10, 11, 30, 13, 14, 31);
-
     /// <summary>Writes an input pixel by pixel.</summary>
     /// <param name="planes">The numbers [channel, pixel].</param>
     /// <param name="channels">One or more; it divides the length.</param>
@@ -38,10 +28,10 @@ internal static unsafe class Interleaving
         ArgumentOutOfRangeException.ThrowIfNotEqual(count * channels, planes.Length);
         fixed (float* from = planes, to = pixels)
         {
-            if (channels == 3 && widest >= Widest && Avx512F.IsSupported)
-                done = Three(from, to, count);
-            if (widest >= Step && Sse.IsSupported)
-                done = Steps(from, to, channels, count, done);
+            if (channels == 3 && widest >= Widest && Vector512.IsHardwareAccelerated)
+                done = ThreeBySixteen(from, to, count);
+            if (channels > 1 && widest >= Step && Sse.IsSupported)
+                done = ByFour(from, to, channels, count, done);
             for (; done < count; done++)
             {
                 for (var channel = 0; channel < channels; channel++)
@@ -52,18 +42,30 @@ internal static unsafe class Interleaving
 
     /// <summary>Takes 16 pixels of three channels at once.</summary>
     /// <returns>The first pixel that is left.</returns>
+    /// <remarks>
+    /// In each of the three vectors that are written a channel has every third lane, in each another third: 16 is no
+    /// multiple of 3. So one order of a channel's pixels serves all three vectors.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int Three(float* from, float* to, int count)
+    private static int ThreeBySixteen(float* from, float* to, int count)
     {
-        var (first0, first1, first2, third0, third1, third2) = (First0, First1, First2, Third0, Third1, Third2);
+        var first = Vector512.Create(-1, 0, 0, -1, 0, 0, -1, 0, 0, -1, 0, 0, -1, 0, 0, -1).AsSingle();
+        var second = Vector512.Create(0, -1, 0, 0, -1, 0, 0, -1, 0, 0, -1, 0, 0, -1, 0, 0).AsSingle();
         var done = 0;
         for (; done + Widest <= count; done += Widest, to += 3 * Widest)
         {
-            var (a, b) = (Vector512.Load(from + done), Vector512.Load(from + count + done));
-            var c = Vector512.Load(from + 2 * count + done);
-            Avx512F.PermuteVar16x32x2(Avx512F.PermuteVar16x32x2(a, first0, b), third0, c).Store(to);
-            Avx512F.PermuteVar16x32x2(Avx512F.PermuteVar16x32x2(a, first1, b), third1, c).Store(to + Widest);
-            Avx512F.PermuteVar16x32x2(Avx512F.PermuteVar16x32x2(a, first2, b), third2, c).Store(to + 2 * Widest);
+            var a = Vector512.Shuffle(
+                Vector512.Load(from + done),
+                Vector512.Create(0, 11, 6, 1, 12, 7, 2, 13, 8, 3, 14, 9, 4, 15, 10, 5));
+            var b = Vector512.Shuffle(
+                Vector512.Load(from + count + done),
+                Vector512.Create(5, 0, 11, 6, 1, 12, 7, 2, 13, 8, 3, 14, 9, 4, 15, 10));
+            var c = Vector512.Shuffle(
+                Vector512.Load(from + 2 * count + done),
+                Vector512.Create(10, 5, 0, 11, 6, 1, 12, 7, 2, 13, 8, 3, 14, 9, 4, 15));
+            Vector512.ConditionalSelect(first, a, Vector512.ConditionalSelect(second, b, c)).Store(to);
+            Vector512.ConditionalSelect(first, b, Vector512.ConditionalSelect(second, c, a)).Store(to + Widest);
+            Vector512.ConditionalSelect(first, c, Vector512.ConditionalSelect(second, a, b)).Store(to + 2 * Widest);
         }
 
         return done;
@@ -72,20 +74,16 @@ internal static unsafe class Interleaving
     /// <summary>Takes 4 pixels at once.</summary>
     /// <returns>The first pixel that is left.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int Steps(float* from, float* to, int channels, int count, int done)
+    private static int ByFour(float* from, float* to, int channels, int count, int done)
     {
-        if (channels == 1)
-            return done;
-        // A pixel of three channels is stored as four numbers, and the next pixel takes the place of the fourth.
-        var last = count - (channels == 3 ? Step + 1 : Step);
         var plane = (nint)count;
-        for (; done <= last; done += Step)
+        for (; done + Step <= count; done += Step)
         {
             float* source = from + done, target = to + (nint)done * channels;
             if (channels == 2)
-                Pairs(source, source + plane, target);
+                Two(source, source + plane, target);
             else if (channels == 3)
-                Fours(source, source + plane, source + 2 * plane, source + 2 * plane, target, channels);
+                Three(source, source + plane, source + 2 * plane, target);
             else
                 Many(source, plane, target, channels);
         }
@@ -93,8 +91,22 @@ internal static unsafe class Interleaving
         return done;
     }
 
+    /// <summary>The same as for 16 pixels; 4 is no multiple of 3 either.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Pairs(float* a, float* b, float* target)
+    private static void Three(float* first, float* second, float* third, float* target)
+    {
+        var outer = Vector128.Create(-1, 0, 0, -1).AsSingle();
+        var inner = Vector128.Create(0, -1, 0, 0).AsSingle();
+        var a = Vector128.Shuffle(Vector128.Load(first), Vector128.Create(0, 3, 2, 1));
+        var b = Vector128.Shuffle(Vector128.Load(second), Vector128.Create(1, 0, 3, 2));
+        var c = Vector128.Shuffle(Vector128.Load(third), Vector128.Create(2, 1, 0, 3));
+        Vector128.ConditionalSelect(outer, a, Vector128.ConditionalSelect(inner, b, c)).Store(target);
+        Vector128.ConditionalSelect(outer, b, Vector128.ConditionalSelect(inner, c, a)).Store(target + 4);
+        Vector128.ConditionalSelect(outer, c, Vector128.ConditionalSelect(inner, a, b)).Store(target + 8);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Two(float* a, float* b, float* target)
     {
         var (first, second) = (Vector128.Load(a), Vector128.Load(b));
         Sse.UnpackLow(first, second).Store(target);

@@ -17,8 +17,13 @@ internal static class NoiseRatios
     private const double Deviation = 0.25, Scale = 0.35, Shape = 4;
     private const int TileSize = 64, Tiles = 200, GammaTiles = 8;
 
+    // In steps of the grid 1020: tables end at 1024.
+    private const double Widest = 4;
+
     private static readonly ModelManifest Manifest = new(
         "noise", "1", [3, 32, 32], Layout.Chw, Grid.EightBit, 10, [], TileSize, Precision.Binary32);
+
+    private static readonly ModelManifest Small = Manifest with { Shape = [1, 28, 28] };
 
     private static readonly NoiseLaw[] Laws =
     [
@@ -35,14 +40,17 @@ internal static class NoiseRatios
         TorchRuntime.PrepareThread();
         using var tensor = torch.zeros(Manifest.TileShape, torch.float32);
         using var contiguous = new TileBuffer(Manifest);
+        using var small = new TileBuffer(Small);
         using var channelsLast = new TileBuffer(Manifest with { MemoryFormat = MemoryFormat.ChannelsLast });
         var gamma = TorchNoise.Gamma(tensor, Scale, Shape);
         Subject[] subjects =
         [
             Torch("torch: normal_", Tiles, () => TorchNoise.Normal(tensor, Deviation)),
             Torch(Text($"torch: generalized Gaussian, shape {Shape}, from _standard_gamma"), GammaTiles, gamma),
-            .. Laws.Select(law => Own($"{law}", law, contiguous)),
-            Own($"{Laws[0]}, channels last", Laws[0], channelsLast),
+            .. Laws.Select(law => Own($"{law}", law, Manifest, contiguous)),
+            Own(Text($"gaussian:{Widest}, as wide as can be"), new GaussianLaw(Widest), Manifest, contiguous),
+            Own($"{Laws[0]}, 1 x 28 x 28", Laws[0], Small, small),
+            Own($"{Laws[0]}, channels last", Laws[0], Manifest, channelsLast),
         ];
         var medians = await Interleaved.RunAsync(subjects, repetitions, warmUps: 3);
         Console.WriteLine(Machine.Text);
@@ -69,11 +77,11 @@ internal static class NoiseRatios
 
     /// <summary>Noisy inputs as the sampler writes them: the pixel is added, and the sum is a float in the tile.
     /// </summary>
-    private static Subject Own(string name, NoiseLaw law, TileBuffer buffer)
+    private static Subject Own(string name, NoiseLaw law, ModelManifest manifest, TileBuffer buffer)
     {
-        int[] levels = [.. Enumerable.Range(0, Manifest.Dimension).Select(i => i * 37 % 256)];
-        var input = new NoisyInput(GridNoise.Of(law, Manifest.Grid), levels, Seed.FromNumber(7));
-        return new(name, Tiles * TileSize * Manifest.Dimension, repetition => Spent.OfAsync(() =>
+        int[] levels = [.. Enumerable.Range(0, manifest.Dimension).Select(i => i * 37 % 256)];
+        var input = new NoisyInput(GridNoise.Of(law, manifest.Grid), levels, Seed.FromNumber(7));
+        return new(name, Tiles * TileSize * manifest.Dimension, repetition => Spent.OfAsync(() =>
         {
             var first = (long)repetition * Tiles * TileSize;
             for (var draw = first; draw < first + Tiles * TileSize; draw++)
