@@ -148,7 +148,7 @@ public sealed class ModelInitTests : IDisposable
     [Fact]
     public async Task A_device_of_another_kind_is_a_usage_error() =>
         (await _place.RunAsync("model", "init", "linear_3.pt", "--device", "tpu"))
-            .RequireLine(2, "--device is 'tpu'; it must be cpu, cuda or cuda:N");
+            .RequireLine(2, "--device: tpu is not one of cpu, cuda, cuda:N");
 
     [Fact]
     public async Task It_writes_where_it_is_told_to()

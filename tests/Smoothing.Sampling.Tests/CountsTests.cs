@@ -124,7 +124,7 @@ public sealed class CountsTests
         Assert.Equal(3, run.Source.Classes);
         Assert.Equal(request.RunSeed, run.Source.RunSeed);
         Assert.InRange(run.Source.Slack, double.Epsilon, 1e-12);
-        Assert.Equal("2.10.0", run.Source.Fingerprint.EngineVersion);
+        Assert.Matches(@"\A2\.10\.0\+[0-9a-f]{8}\z", run.Source.Fingerprint.EngineVersion);
         Assert.Equal(Fixtures.TileSize, run.Source.Fingerprint.TileSize);
     }
 }

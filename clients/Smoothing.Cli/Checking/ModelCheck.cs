@@ -29,7 +29,7 @@ internal sealed class ModelCheck(string file, string manifestPath, RunSettings s
     private static readonly string[] Silent =
     [
         CheckNames.File, CheckNames.NativeLibrary, CheckNames.Device, CheckNames.Process, CheckNames.Probe,
-        CheckNames.Memory, CheckNames.Engine,
+        CheckNames.Memory, CheckNames.Engine, CheckNames.FrozenOutput,
     ];
 
     private static readonly string[] NeedData =

@@ -18,7 +18,7 @@ internal static partial class DeviceOption
         {
             var text = result.Tokens[0].Value;
             if (!Pattern().IsMatch(text))
-                result.AddError($"--device is '{text}'; it must be cpu, cuda or cuda:N");
+                result.AddError($"--device: {text} is not one of cpu, cuda, cuda:N");
             return text;
         },
     };

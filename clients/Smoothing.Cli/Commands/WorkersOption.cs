@@ -12,7 +12,8 @@ internal static class WorkersOption
     public static Option<long> Create() => new("--workers")
     {
         HelpName = "T",
-        Description = "threads that run the model in this process; as many as processors when left out, and at most 4 for a GPU",
+        Description = "threads that run the model in this process; as many as processors when left out, and at most 4 "
+            + "for a GPU",
         CustomParser = Read.Whole("--workers", 1, Limit),
     };
 

@@ -59,6 +59,9 @@ public static class CheckNames
     /// <summary>An input's outputs depend neither on its slot nor on the other inputs of the tile.</summary>
     public const string Independent = "independent";
 
+    /// <summary>Where it is frozen: it answers as the file does, up to rounding.</summary>
+    public const string FrozenOutput = "frozen_output";
+
     /// <summary>It takes inputs outside the input range, where noise leads, and answers numbers there.</summary>
     public const string OutOfRange = "out_of_range";
 
@@ -84,7 +87,7 @@ public static class CheckNames
     public static ImmutableArray<string> Order { get; } =
     [
         Manifest, File, Sha256, NativeLibrary, Device, Process, Probe, Memory, Engine, Load, EvalState, Forward,
-        OutputType, OutputShape, ClassCount, Finite, Repeatable, Independent, OutOfRange, GoldenOutput, Noise,
-        CleanAccuracy, NoisyAccuracy, Throughput, Run,
+        OutputType, OutputShape, ClassCount, Finite, Repeatable, Independent, OutOfRange, FrozenOutput, GoldenOutput,
+        Noise, CleanAccuracy, NoisyAccuracy, Throughput, Run,
     ];
 }

@@ -61,7 +61,8 @@ internal sealed class LoadedModel : IDisposable
         }
     }
 
-    /// <summary>Releases the model; when tiles are being run, after the last of them.</summary>
+    /// <summary>Releases the model; when tiles are being run, after the last of them. A frozen one stays in memory.
+    /// </summary>
     public void Dispose()
     {
         lock (_gate)

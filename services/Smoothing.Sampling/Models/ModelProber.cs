@@ -98,6 +98,12 @@ public sealed class ModelProber
             if (answer is { GoldenRuntime: { } runtime, GoldenLogits: { } logits })
                 report = report with { GoldenOutput = new(runtime, [.. logits]) };
         }
+        catch (ModelException exception) when (
+            exception.Check == CheckNames.Process && manifest.Engine != Engine.Libtorch)
+        {
+            checks.Fail(
+                CheckNames.Process, $"{exception.Message}; where freezing does that, try the engine libtorch");
+        }
         catch (ModelException exception)
         {
             checks.Fail(exception);
@@ -149,7 +155,7 @@ public sealed class ModelProber
         {
             return await AskSpeedAsync(file, manifest, wishes, cancellation);
         }
-        catch (ModelException) when (wishes.Engine is null)
+        catch (ModelException exception) when (wishes.Engine is null && exception.Check == CheckNames.Process)
         {
             // Freezing ends the process where a file cannot be frozen: such a model is run as it is.
             return await AskSpeedAsync(file, manifest, wishes with { Engine = Engine.Libtorch }, cancellation);

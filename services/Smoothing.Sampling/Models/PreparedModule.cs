@@ -31,7 +31,7 @@ internal sealed class PreparedModule : IDisposable
         if (form.MemoryFormat == MemoryFormat.ChannelsLast)
             ChannelsLast.Adopt(module);
         if (form.Engine == Engine.LibtorchFrozen)
-            FrozenModule.Replace(module);
+            FrozenModule.Replace(module, device);
         return new(module, device, form.MemoryFormat);
     }
 

@@ -31,10 +31,14 @@ internal static unsafe partial class FrozenModule
 
     /// <summary>Freezes a module in the place of what was loaded.</summary>
     /// <param name="module">A module in evaluation mode.</param>
+    /// <param name="device">Where it lies: in the memory of the processor.</param>
     /// <remarks>The frozen module lives as long as the process; what was loaded is released.</remarks>
     /// <exception cref="ModelException">Check "engine": this libtorch or this machine cannot do it.</exception>
-    public static void Replace(torch.nn.Module module)
+    public static void Replace(torch.nn.Module module, torch.Device device)
     {
+        // A GPU may lack memory, which would end the process here; and it did not run faster (results/gpu.md).
+        if (device.type != DeviceType.CPU)
+            throw Refusal("only models on a processor can be");
         var freeze = (delegate* unmanaged<nint*, nint, void*, byte, nint*>)Function();
         if (Handle?.GetValue(module) is not SafeHandle handle)
             throw Refusal("this version of the wrapper keeps modules in another way");

@@ -7,14 +7,17 @@ namespace Smoothing.Sampling.Native;
 /// <summary>libtorch in this process: prepared once, before anything else of it is used.</summary>
 internal static class TorchRuntime
 {
-    private static readonly Lazy<string> Started = new(Start);
+    private static readonly Lazy<bool> Started = new(Start);
+    private static readonly Lazy<string> Build = new(FindBuild);
 
     [ThreadStatic]
     private static bool _prepared;
 
-    /// <summary>Version of libtorch, such as "2.10.0".</summary>
+    /// <summary>Version and build of libtorch, such as "2.10.0+5f0c1a2b"; to be asked for after a device is prepared.
+    /// </summary>
+    /// <remarks>Whoever asks libtorch what it was built with before its CUDA is loaded leaves it without.</remarks>
     /// <exception cref="ModelException">libtorch cannot be loaded.</exception>
-    public static string Version => Started.Value;
+    public static string Version => Build.Value;
 
     /// <summary>
     /// Prepares the calling thread to run tiles: one intra-op thread, or the counts would depend on the machine.
@@ -24,7 +27,7 @@ internal static class TorchRuntime
     {
         if (_prepared)
             return;
-        _ = Version;
+        _ = Started.Value;
         torch.set_num_threads(1);
         _prepared = true;
     }
@@ -58,10 +61,10 @@ internal static class TorchRuntime
         EngineName.Of(manifest.Engine), Version, Processor.Description, kind, manifest.Precision, manifest.TileSize,
         MemoryFormatName.Of(manifest.MemoryFormat));
 
-    // The glue reports a fourth number that libtorch does not have.
-    private static string Numbers(string version) => string.Join('.', version.Split('.').Take(3));
+    private static string FindBuild() => TorchBuild.Read()
+        ?? throw new ModelException("native_library", "libtorch does not tell which version it is");
 
-    private static string Start()
+    private static bool Start()
     {
         var folders = (AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
@@ -70,7 +73,7 @@ internal static class TorchRuntime
         try
         {
             torch.set_num_threads(1);
-            return Numbers(torch.__version__);
+            return true;
         }
         catch (Exception exception) when (
             exception is TypeInitializationException or DllNotFoundException or NotSupportedException)

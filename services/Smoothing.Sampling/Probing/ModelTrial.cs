@@ -45,6 +45,19 @@ internal sealed class ModelTrial(
         RequireRepeatable(outputs, repeats ? Answer(() => tile) : null);
     }
 
+    /// <summary>Outputs for inputs of the range and beyond it, a row for each; the model answered such tiles.</summary>
+    public List<float[]> Rows()
+    {
+        using var scope = torch.NewDisposeScope();
+        using var inference = torch.inference_mode(true);
+        return
+        [
+            .. from outputs in (torch.Tensor[])[Answer(_inputs.Tile), Answer(_inputs.TileBeyondRange)]
+               from slot in Enumerable.Range(0, _size)
+               select Outputs.Row(outputs, slot),
+        ];
+    }
+
     /// <summary>What the model answers for the fixed input, after calls that let the engine settle.</summary>
     /// <param name="runtime">The runtime fingerprint.</param>
     public GoldenOutput Golden(string runtime)

@@ -38,18 +38,18 @@ public static class Probe
             answer = answer with { Sha256 = Digest.Of(bytes).ToString() };
             if (request.WantsSpeed)
             {
-                var form = ReadManifest(request.Manifest!);
                 return answer with
                 {
-                    Speeds = new SpeedTrial(bytes, device, form, request.Wishes).Run(),
+                    Speeds = new SpeedTrial(bytes, device, ReadManifest(request.Manifest!), request.Wishes).Run(),
                 };
             }
 
             // What it is run in is written in its manifest, which is looked at below.
             var manifest = request.Manifest is null ? null : ReadManifest(request.Manifest);
-            using var module = PreparedModule.Load(bytes, device, manifest?.Form ?? FormWishes.None.Plainest, out var savedInTraining);
+            var form = manifest?.Form ?? FormWishes.None.Plainest;
+            using var module = PreparedModule.Load(bytes, device, form, out var savedInTraining);
             checks.Pass(CheckNames.Load, $"libtorch {TorchRuntime.Version} loads it");
-            var loaded = new Loaded(bytes, module, kind, savedInTraining);
+            var loaded = new Loaded(bytes, device, module, kind, savedInTraining);
             answer = manifest is not null
                 ? Check(request, manifest, loaded, checks, answer)
                 : TryShapes(request, loaded, answer);
@@ -73,7 +73,10 @@ public static class Probe
         var trial = new ModelTrial(loaded.Module, manifest, request.Reach, checks);
         try
         {
-            trial.Run();
+            if (manifest.Engine == Engine.Libtorch)
+                trial.Run();
+            else
+                RunBoth(request, manifest, loaded, checks, trial);
             if (checks.AnyFailed || !(request.WantsGolden || manifest.GoldenOutput is not null))
                 return answer;
             var runtime = GoldenOutput.TextOf(TorchRuntime.Fingerprint(manifest, loaded.Kind));
@@ -90,6 +93,21 @@ public static class Probe
         {
             EvalState.Add(checks, TrainingLayers.Of(loaded.Bytes), loaded.SavedInTraining);
         }
+    }
+
+    /// <summary>A frozen module must pass, and so must the file as it is written: freezing may hide what it does.</summary>
+    private static void RunBoth(
+        ProbeRequest request, ModelManifest manifest, Loaded loaded, CheckList checks, ModelTrial frozen)
+    {
+        using var module = PreparedModule.Load(
+            loaded.Bytes, loaded.Device, manifest.Form with { Engine = Engine.Libtorch }, out _);
+        var written = new ModelTrial(module, manifest, request.Reach, checks);
+        written.Run();
+        if (checks.AnyFailed)
+            return;
+        frozen.Run();
+        if (!checks.AnyFailed)
+            FrozenOutput.Add(checks, written.Rows(), frozen.Rows());
     }
 
     private static ModelManifest ReadManifest(string json) => ManifestJson.Read(json, out var violations)
@@ -146,6 +164,7 @@ public static class Probe
 
     private sealed record Loaded(
         byte[] Bytes,
+        torch.Device Device,
         PreparedModule Module,
         string Kind,
         bool SavedInTraining);

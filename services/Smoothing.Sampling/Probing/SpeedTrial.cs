@@ -34,7 +34,7 @@ internal sealed class SpeedTrial(byte[] bytes, torch.Device device, ModelManifes
             from format in Formats from engine in Engines select new TileForm(size, engine, format));
         if (wishes.TileSize is not null)
             return found;
-        var best = found.MaxBy(speed => speed.DrawsPerSecond)!;
+        var best = TileChoice.Order(found)[0];
         var others = Sizes.Where(other => other != size && IsAllowed(other, best.DrawsPerSecond));
         // The winner is measured again beside the other sizes, so that all had the same machine.
         return [.. found.Where(speed => speed != best), .. Measure(others.Append(size)
@@ -45,7 +45,9 @@ internal sealed class SpeedTrial(byte[] bytes, torch.Device device, ModelManifes
         : manifest.Shape.Length == 3 ? Enum.GetValues<MemoryFormat>()
         : [MemoryFormat.Contiguous];
 
-    private IEnumerable<Engine> Engines => wishes.Engine is { } one ? [one] : Enum.GetValues<Engine>();
+    private IEnumerable<Engine> Engines => wishes.Engine is { } one ? [one]
+        : device.type == DeviceType.CPU ? Enum.GetValues<Engine>()
+        : [Engine.Libtorch];
 
     private int[] Sizes => device.type == DeviceType.CPU ? CpuSizes : CudaSizes;
 
