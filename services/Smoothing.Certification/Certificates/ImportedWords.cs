@@ -20,6 +20,9 @@ public static class ImportedWords
         "the draws cannot be repeated: there is no seed, no model and no runtime to do it with",
     ];
 
+    private static readonly string Assumed = string.Join("; that ", Assumptions);
+    private static readonly string Unshown = string.Join("; ", NotShown);
+
     /// <summary>How the class was chosen.</summary>
     /// <param name="isFixed">Whether it is given.</param>
     /// <param name="hasSelection">Whether selection counts are given.</param>
@@ -29,20 +32,23 @@ public static class ImportedWords
         : "the class was chosen by the draws that bound it, which the interval covers";
 
     /// <summary>The input, as the counts name it.</summary>
-    internal static string Input(ImportedSource source) => $"\"{source.Input}\" of {source.Tool}"
-        + (source.File is { } file
-            ? FormattableString.Invariant($" (line {source.Line} of the file with SHA-256 {file})")
-            : "");
+    internal static void Input(Wording words, ImportedSource source)
+    {
+        words.Add($"\"{source.Input}\" of {source.Tool}");
+        if (source.File is { } file)
+            words.Add($" (line {source.Line} of the file with SHA-256 {file})");
+    }
 
     /// <summary>The smoothed classifier, with what is assumed of the counts.</summary>
-    internal static string Classifier(ImportedCounts imported) =>
-        "The smoothed classifier is the most frequent answer of the model that was counted on inputs of "
-        + FormattableString.Invariant($"{imported.Source.Dimension} coordinates with {imported.Source.Law} noise in ")
-        + "every coordinate"
-        + (imported.Source.Law is GaussianLaw
-            ? ""
-            : FormattableString.Invariant($" (standard deviation {imported.Source.Law.StandardDeviation:R})"))
-        + $". The counts are another tool's. It is assumed that {string.Join("; that ", Assumptions)}; and that "
-        + $"{Choice(imported.FixedClass is not null, imported.Selection is not null)}. Not shown: "
-        + $"{string.Join("; ", NotShown)}.";
+    internal static Wording Classifier(Wording words, ImportedCounts imported)
+    {
+        var source = imported.Source;
+        words.Add("The smoothed classifier is the most frequent answer of the model that was counted on inputs of ");
+        words.Add($"{source.Dimension} coordinates with {source.Law} noise in every coordinate");
+        if (source.Law is not GaussianLaw)
+            words.Add($" (standard deviation {source.Law.StandardDeviation:R})");
+        words.Add($". The counts are another tool's. It is assumed that {Assumed}; and that ");
+        words.Add(Choice(imported.FixedClass is not null, imported.Selection is not null));
+        return words.Add($". Not shown: {Unshown}.");
+    }
 }

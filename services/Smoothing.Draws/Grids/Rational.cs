@@ -4,7 +4,7 @@ using System.Numerics;
 namespace Smoothing.Draws.Grids;
 
 /// <summary>An exact fraction in lowest terms.</summary>
-public readonly record struct Rational
+public readonly record struct Rational : ISpanFormattable
 {
     /// <summary>Largest magnitude of a numerator or denominator.</summary>
     public const long Limit = 1L << 31;
@@ -53,7 +53,15 @@ public readonly record struct Rational
     }
 
     /// <returns>"a" or "a/b".</returns>
-    public override string ToString() => Denominator == 1
-        ? Numerator.ToString(CultureInfo.InvariantCulture)
-        : string.Create(CultureInfo.InvariantCulture, $"{Numerator}/{Denominator}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{this}");
+
+    /// <inheritdoc/>
+    public string ToString(string? format, IFormatProvider? formatProvider) => ToString();
+
+    /// <inheritdoc/>
+    public bool TryFormat(
+        Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        Denominator == 1
+            ? Numerator.TryFormat(destination, out charsWritten, default, CultureInfo.InvariantCulture)
+            : destination.TryWrite(CultureInfo.InvariantCulture, $"{Numerator}/{Denominator}", out charsWritten);
 }

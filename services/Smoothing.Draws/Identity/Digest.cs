@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace Smoothing.Draws.Identity;
 
 /// <summary>A SHA-256 digest.</summary>
-public readonly record struct Digest
+public readonly record struct Digest : ISpanFormattable
 {
     /// <summary>Number of bytes.</summary>
     public const int Length = 32;
@@ -65,5 +65,17 @@ public readonly record struct Digest
     }
 
     /// <returns>64 lower-case hexadecimal digits.</returns>
-    public override string ToString() => Convert.ToHexStringLower(ToBytes());
+    public override string ToString() => string.Create(null, $"{this}");
+
+    /// <inheritdoc/>
+    public string ToString(string? format, IFormatProvider? formatProvider) => ToString();
+
+    /// <inheritdoc/>
+    public bool TryFormat(
+        Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
+    {
+        Span<byte> bytes = stackalloc byte[Length];
+        CopyTo(bytes);
+        return Convert.TryToHexStringLower(bytes, destination, out charsWritten);
+    }
 }

@@ -17,6 +17,9 @@ public sealed record GaussianLaw : NoiseLaw
     // Q(10) = 7.6e-24 is below 2^-65 = 2.7e-20.
     internal override int TailEnd => 10;
 
-    /// <returns>The form that the command line takes, such as "gaussian:0.25".</returns>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"gaussian:{StandardDeviation:R}");
+    /// <inheritdoc/>
+    /// <remarks>Such as "gaussian:0.25".</remarks>
+    public override bool TryFormat(
+        Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        destination.TryWrite(CultureInfo.InvariantCulture, $"gaussian:{StandardDeviation:R}", out charsWritten);
 }

@@ -40,7 +40,10 @@ public sealed record GeneralizedGaussianLaw : NoiseLaw
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Scale, Shape);
 
-    /// <returns>The form that the command line takes, such as "generalized_gaussian:0.5:1.5".</returns>
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"generalized_gaussian:{Scale:R}:{Shape:R}");
+    /// <inheritdoc/>
+    /// <remarks>Such as "generalized_gaussian:0.5:1.5".</remarks>
+    public override bool TryFormat(
+        Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        destination.TryWrite(
+            CultureInfo.InvariantCulture, $"generalized_gaussian:{Scale:R}:{Shape:R}", out charsWritten);
 }

@@ -23,6 +23,9 @@ public sealed record LaplaceLaw : NoiseLaw
     // ½ exp(-32 √2) is below 2^-66.
     internal override int TailEnd => 32;
 
-    /// <returns>The form that the command line takes, such as "laplace:0.1".</returns>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"laplace:{Scale:R}");
+    /// <inheritdoc/>
+    /// <remarks>Such as "laplace:0.1".</remarks>
+    public override bool TryFormat(
+        Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        destination.TryWrite(CultureInfo.InvariantCulture, $"laplace:{Scale:R}", out charsWritten);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Smoothing.Draws.Laws;
 
 /// <summary>A noise law: independent and identical in every coordinate, symmetric about zero.</summary>
@@ -5,7 +7,7 @@ namespace Smoothing.Draws.Laws;
 /// Parameters are in units of the input. Equal laws are one law, with equal draws and equal certificates: those that
 /// have two descriptions are made by the methods of this type, which choose one of them.
 /// </remarks>
-public abstract record NoiseLaw
+public abstract record NoiseLaw : ISpanFormattable
 {
     /// <summary>Range of a standard deviation, a scale or a half width, in words.</summary>
     public const string WidthRange = "finite and above 0";
@@ -68,6 +70,16 @@ public abstract record NoiseLaw
     /// <param name="halfWidth">In units of the input. Finite and above 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
     public static UniformLaw Uniform(double halfWidth) => new(halfWidth);
+
+    /// <returns>The form that the command line takes, such as "laplace:0.1".</returns>
+    public sealed override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{this}");
+
+    /// <inheritdoc/>
+    public string ToString(string? format, IFormatProvider? formatProvider) => ToString();
+
+    /// <inheritdoc/>
+    public abstract bool TryFormat(
+        Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider);
 
     private protected static double Width(double value, string name) =>
         IsWidth(value) ? value : throw new ArgumentOutOfRangeException(name, value, WidthRange);

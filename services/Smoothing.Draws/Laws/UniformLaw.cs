@@ -23,6 +23,9 @@ public sealed record UniformLaw : NoiseLaw
     // Nothing is left beyond √3 standard deviations.
     internal override int TailEnd => 2;
 
-    /// <returns>The form that the command line takes, such as "uniform:0.5".</returns>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"uniform:{HalfWidth:R}");
+    /// <inheritdoc/>
+    /// <remarks>Such as "uniform:0.5".</remarks>
+    public override bool TryFormat(
+        Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        destination.TryWrite(CultureInfo.InvariantCulture, $"uniform:{HalfWidth:R}", out charsWritten);
 }
