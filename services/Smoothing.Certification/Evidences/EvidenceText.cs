@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text;
 using Smoothing.Draws.Counting;
+using Smoothing.Draws.Grids;
 using Smoothing.Draws.Identity;
 using Smoothing.Draws.Laws;
 
@@ -51,8 +52,8 @@ public static class EvidenceText
         text.Append("smoothing.v1 imported evidence 1\n"u8);
         Line(text, "tool "u8, source.Tool);
         Line(text, "file_sha256 "u8, source.File is { } file ? file.ToString() : "none");
-        Line(text, "line "u8, FormattableString.Invariant($"{source.Line}"));
-        Line(text, "input "u8, FormattableString.Invariant($"{source.Input}"));
+        Line(text, "line "u8, source.Line);
+        Line(text, "input "u8, source.Input);
         Line(text, "dimension "u8, source.Dimension);
         Line(text, "classes "u8, source.Classes);
         Law(text, source.Law);
@@ -71,9 +72,9 @@ public static class EvidenceText
         ByClass(text, counts.ByClass);
     }
 
-    private static void Samples(Utf8Text text, ReadOnlySpan<byte> name, IReadOnlyList<SampledCounts> samples)
+    private static void Samples(Utf8Text text, ReadOnlySpan<byte> name, ImmutableArray<SampledCounts> samples)
     {
-        Line(text, name, samples.Count);
+        Line(text, name, samples.Length);
         foreach (var sample in samples)
         {
             Source(text, sample.Source);
@@ -96,7 +97,10 @@ public static class EvidenceText
         Line(text, "dimension "u8, source.Dimension);
         Line(text, "classes "u8, source.Classes);
         Law(text, source.Law);
-        Line(text, "grid "u8, $"{grid.Origin} {grid.Step} {grid.MinLevel} {grid.MaxLevel}");
+        Fraction(text, "grid "u8, grid.Origin);
+        Fraction(text, " "u8, grid.Step);
+        Number(text, " "u8, grid.MinLevel);
+        Line(text, " "u8, grid.MaxLevel);
         Bits(text, "slack "u8, source.Slack);
         text.Append("\n"u8);
         source.RunSeed.CopyTo(digits);
@@ -108,7 +112,7 @@ public static class EvidenceText
         Line(text, "engine_version "u8, runtime.EngineVersion);
         Line(text, "instruction_set "u8, runtime.InstructionSet);
         Line(text, "device "u8, runtime.Device);
-        Line(text, "precision "u8, runtime.Precision.ToString().ToLowerInvariant());
+        Line(text, "precision "u8, Name(runtime.Precision));
         Line(text, "tile_size "u8, runtime.TileSize);
         Line(text, "memory_format "u8, runtime.MemoryFormat);
     }
@@ -176,6 +180,21 @@ public static class EvidenceText
         text.Append(before);
         text.Append(value);
     }
+
+    private static void Fraction(Utf8Text text, ReadOnlySpan<byte> before, Rational fraction)
+    {
+        Number(text, before, fraction.Numerator);
+        if (fraction.Denominator != 1)
+            Number(text, "/"u8, fraction.Denominator);
+    }
+
+    private static string Name(Precision precision) => precision switch
+    {
+        Precision.Binary32 => "binary32",
+        Precision.BFloat16 => "bfloat16",
+        // The form does not ask what is allowed.
+        _ => precision.ToString().ToLowerInvariant(),
+    };
 
     private static void Hexadecimal(Utf8Text text, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {

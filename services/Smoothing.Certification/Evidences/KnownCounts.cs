@@ -10,5 +10,5 @@ namespace Smoothing.Certification.Evidences;
 public sealed record KnownCounts(long Draws, ImmutableArray<long> ByClass)
 {
     /// <summary>Sums, in which what is not known stands against every class.</summary>
-    internal Totals Totals => new(Draws, [.. ByClass]) { Unknown = Draws - ByClass.Sum() };
+    internal Totals Totals => new(Draws, ByClass) { Unknown = Draws - ByClass.Sum() };
 }

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Smoothing.Certification.Evidences;
 
 /// <summary>Sums of counts over several ranges.</summary>
 /// <param name="Draws">Draws, unusable ones included.</param>
 /// <param name="ByClass">Answers [class].</param>
-internal readonly record struct Totals(long Draws, long[] ByClass)
+internal readonly record struct Totals(long Draws, ImmutableArray<long> ByClass)
 {
     /// <summary>Answers that may be of any class, each against every class.</summary>
     public long Unknown { get; init; }
@@ -15,7 +16,9 @@ internal readonly record struct Totals(long Draws, long[] ByClass)
     {
         get
         {
-            var top = Array.IndexOf(ByClass, ByClass.Max());
+            var top = 0;
+            for (var i = 1; i < ByClass.Length; i++)
+                top = ByClass[i] > ByClass[top] ? i : top;
             return ByClass[top] > 0 ? top : null;
         }
     }
@@ -32,6 +35,9 @@ internal readonly record struct Totals(long Draws, long[] ByClass)
     /// <summary>Adds counts up.</summary>
     public static Totals Of(ImmutableArray<SampledCounts> samples)
     {
+        // One range, as there mostly is, is its own sum.
+        if (samples is [{ Counts: [var only] }])
+            return new(only.Range.Count, only.ByClass);
         var byClass = new long[samples[0].Counts[0].ByClass.Length];
         foreach (var sample in samples)
         {
@@ -42,7 +48,7 @@ internal readonly record struct Totals(long Draws, long[] ByClass)
             }
         }
 
-        return new(DrawsOf(samples), byClass);
+        return new(DrawsOf(samples), ImmutableCollectionsMarshal.AsImmutableArray(byClass));
     }
 
     /// <summary>Adds draws up.</summary>

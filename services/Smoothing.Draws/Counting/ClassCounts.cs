@@ -13,10 +13,17 @@ public sealed class ClassCounts
     /// <exception cref="ArgumentException">A number is negative, or the sum is not the length of the range.</exception>
     public ClassCounts(DrawRange range, ImmutableArray<long> byClass, long unusable)
     {
-        if (unusable < 0 || byClass.Any(count => count < 0 || count > range.Count))
+        var (sum, inRange) = (unusable, unusable >= 0);
+        foreach (var count in byClass)
+        {
+            inRange &= count >= 0 && count <= range.Count;
+            sum = unchecked(sum + count);
+        }
+
+        if (!inRange)
             throw new ArgumentException("a count is below 0 or above the number of draws", nameof(byClass));
-        // Each number is at most 2^32, so the sum of up to 2^20 classes cannot overflow.
-        if (byClass.Sum() + unusable != range.Count)
+        // Each number is at most 2^32, so the sum of up to 2^20 classes cannot have overflowed.
+        if (sum != range.Count)
             throw new ArgumentException($"the counts do not add up to {range.Count} draws", nameof(byClass));
         (Range, ByClass, Unusable) = (range, byClass, unusable);
     }
