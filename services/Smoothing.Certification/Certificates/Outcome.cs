@@ -22,7 +22,7 @@ public sealed record Abstention(AbstentionReason Reason) : Outcome;
 public sealed record Claims(ImmutableArray<Ball> Balls) : Outcome
 {
     /// <summary>Most balls: one of each method in its own norm, and one in each norm that can be asked for.</summary>
-    public static int MostBalls => BallMethods.All.Count * (1 + Norms.MostAtOnce);
+    public static int MostBalls => BallMethods.All.Length * (1 + Norms.MostAtOnce);
 
     /// <summary>Most joint regions.</summary>
     public const int MostJointRegions = 4;

@@ -6,10 +6,13 @@ namespace Smoothing.Certification.Intervals;
 internal static class TopBounds
 {
     /// <summary>The bounds at an error.</summary>
-    public static IntervalBounds Of(IntervalCounts counts, double error)
+    /// <param name="counts">The counts.</param>
+    /// <param name="error">In (0, 1).</param>
+    /// <param name="otherUpper">What bounds the others; 1 for nothing.</param>
+    public static IntervalBounds Of(IntervalCounts counts, double error, double otherUpper = 1)
     {
         var (lower, complementUpper) = BinomialBound.LowerAndComplementUpper(counts.Top, counts.Draws, error);
-        return new(counts.Top, counts.Other, counts.Draws, lower, complementUpper, 1);
+        return new(counts.Top, counts.Other, counts.Draws, lower, complementUpper, otherUpper);
     }
 
     /// <summary>Whether both bounds are those at an error; what bounds the others is not looked at.</summary>

@@ -9,11 +9,9 @@ internal abstract record TwoBounds : IntervalMethod
 {
     public override ErrorShares Shares(double alpha) => new(alpha / 2, alpha / 2);
 
-    public override IntervalBounds Bounds(IntervalCounts counts, double alpha) =>
-        TopBounds.Of(counts, alpha / 2) with
-        {
-            OtherUpper = BinomialBound.UpperBound(counts.Other, counts.Draws, OtherError(alpha / 2, counts.Classes)),
-        };
+    public override IntervalBounds Bounds(IntervalCounts counts, double alpha) => TopBounds.Of(
+        counts, alpha / 2,
+        BinomialBound.UpperBound(counts.Other, counts.Draws, OtherError(alpha / 2, counts.Classes)));
 
     public override bool Holds(IntervalBounds bounds, int classes, double alpha)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Smoothing.Draws.Laws;
 
 namespace Smoothing.Certification.Radii;
@@ -6,7 +7,7 @@ namespace Smoothing.Certification.Radii;
 internal static class BallMethods
 {
     /// <summary>In the order of the claims.</summary>
-    public static IReadOnlyList<BallMethod> All { get; } = 
+    public static ImmutableArray<BallMethod> All { get; } =
     [
         new NeymanPearson(), new Renyi(), new Kl(), new ChiSquared(), new Hellinger(), new Bhattacharyya(),
         new TotalVariation(), new Lecuyer(), new Li(), new Teng(), new Eq20(), new Eq21(), new Eq21EvenPowers(),

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Smoothing.Certification.Certificates;
 using Smoothing.Certification.Intervals;
 using Smoothing.Draws.Laws;
@@ -9,6 +11,9 @@ namespace Smoothing.Certification.Radii;
 /// </summary>
 internal static class Balls
 {
+    private static readonly ImmutableArray<ParentWitness> Parents =
+        [.. Enumerable.Range(0, BallMethods.All.Length).Select(index => new ParentWitness(index))];
+
     /// <summary>The balls.</summary>
     /// <param name="bounds">Bounds with a majority.</param>
     /// <param name="law">The noise law.</param>
@@ -23,74 +28,95 @@ internal static class Balls
         IReadOnlyList<double> norms,
         IReadOnlyCollection<RadiusMethod>? radii = null)
     {
-        var balls = new List<Ball>();
-        foreach (var method in BallMethods.All)
+        // One more than there can be: a draft is written before it is known to be a ball.
+        var drafts = ArrayPool<BallDraft>.Shared.Rent((BallMethods.All.Length * (1 + norms.Count)) + 1);
+        var direct = AddDirect(drafts, bounds, law, dimension, radii);
+        var all = AddConverted(drafts, direct, norms, dimension);
+        var marked = Marked(drafts.AsSpan(0, all));
+        // The pool must not keep witnesses.
+        drafts.AsSpan(0, all + 1).Clear();
+        ArrayPool<BallDraft>.Shared.Return(drafts);
+        return marked;
+    }
+
+    /// <summary>Marks the largest ball of each norm: the first of equal ones.</summary>
+    public static ImmutableArray<Ball> Marked(IEnumerable<Ball> balls)
+    {
+        BallDraft[] drafts = [.. balls.Select(BallDraft.Of)];
+        return Marked(drafts);
+    }
+
+    private static ImmutableArray<Ball> Marked(ReadOnlySpan<BallDraft> drafts)
+    {
+        var (balls, best) = (new Ball[drafts.Length], -1);
+        for (var i = 0; i < balls.Length; i++)
         {
-            if (method.Norm(law) is { } norm && (radii is null || radii.Contains(method.Name)))
-                AddIfBall(balls, Direct(method, norm, bounds, law, dimension));
+            // Balls of one norm mostly follow each other.
+            if (best < 0 || !drafts[best].Norm.Equals(drafts[i].Norm))
+                best = Best(drafts, drafts[i].Norm);
+            balls[i] = drafts[i].Marked(i == best);
         }
 
-        var direct = balls.Count;
+        return ImmutableCollectionsMarshal.AsImmutableArray(balls);
+    }
+
+    private static int Best(ReadOnlySpan<BallDraft> drafts, double norm)
+    {
+        var best = -1;
+        for (var i = 0; i < drafts.Length; i++)
+        {
+            if (drafts[i].Norm.Equals(norm) && (best < 0 || drafts[i].Radius.CompareTo(drafts[best].Radius) > 0))
+                best = i;
+        }
+
+        return best;
+    }
+
+    // Each method in its own norm; the number of balls.
+    private static int AddDirect(
+        Span<BallDraft> drafts,
+        ProbabilityBounds bounds,
+        NoiseLaw law,
+        long dimension,
+        IReadOnlyCollection<RadiusMethod>? radii)
+    {
+        var count = 0;
+        for (var i = 0; i < BallMethods.All.Length; i++)
+        {
+            var method = BallMethods.All[i];
+            if (method.Norm(law) is not { } norm || radii?.Contains(method.Name) is false)
+                continue;
+            var (radius, witness) = method.Radius(bounds, law, dimension);
+            drafts[count] = new(norm, radius, method.Name, method.IsTight(bounds, law), null, witness);
+            count += drafts[count].IsBall ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    // Each of those in each norm that is asked for, after them; the number of balls together.
+    private static int AddConverted(Span<BallDraft> drafts, int direct, IReadOnlyList<double> norms, long dimension)
+    {
+        var count = direct;
         for (var i = 0; i < norms.Count; i++)
         {
             for (var parent = 0; parent < direct; parent++)
             {
-                if (balls[parent].Norm != norms[i])
-                    AddIfBall(balls, Converted(balls[parent], parent, norms[i], dimension));
+                if (drafts[parent].Norm == norms[i])
+                    continue;
+                drafts[count] = Converted(drafts[parent], Parents[parent], norms[i], dimension);
+                count += drafts[count].IsBall ? 1 : 0;
             }
         }
 
-        return Marked(balls);
+        return count;
     }
 
-    /// <summary>Marks the largest ball of each norm: the first of equal ones.</summary>
-    public static ImmutableArray<Ball> Marked(IReadOnlyList<Ball> balls)
-    {
-        var marked = ImmutableArray.CreateBuilder<Ball>(balls.Count);
-        for (var i = 0; i < balls.Count; i++)
-        {
-            var best = IsBest(balls, i);
-            marked.Add(balls[i].BestForNorm == best ? balls[i] : balls[i] with { BestForNorm = best });
-        }
-
-        return marked.MoveToImmutable();
-    }
-
-    // Whether no other ball of its norm is larger, and none before it as large.
-    private static bool IsBest(IReadOnlyList<Ball> balls, int index)
-    {
-        var ball = balls[index];
-        for (var i = 0; i < balls.Count; i++)
-        {
-            if (!balls[i].Norm.Equals(ball.Norm))
-                continue;
-            var order = balls[i].Radius.CompareTo(ball.Radius);
-            if (order > 0 || (order == 0 && i < index))
-                return false;
-        }
-
-        return true;
-    }
-
-    private static Ball Direct(
-        BallMethod method, double norm, ProbabilityBounds bounds, NoiseLaw law, long dimension)
-    {
-        var (radius, witness) = method.Radius(bounds, law, dimension);
-        return new(norm, radius, method.Name, method.IsTight(bounds, law), false, null, witness);
-    }
-
-    private static Ball Converted(Ball parent, int index, double norm, long dimension) => new(
+    private static BallDraft Converted(BallDraft parent, ParentWitness witness, double norm, long dimension) => new(
         norm,
         NormConversion.Radius(parent.Radius, parent.Norm, norm, dimension),
         parent.Method,
         parent.Tight && NormConversion.KeepsTight(parent.Norm),
-        false,
         parent.Norm,
-        new ParentWitness(index));
-
-    private static void AddIfBall(List<Ball> balls, Ball ball)
-    {
-        if (double.IsFinite(ball.Radius) && ball.Radius > 0)
-            balls.Add(ball);
-    }
+        witness);
 }

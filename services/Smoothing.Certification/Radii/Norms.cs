@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Smoothing.Draws.Laws;
 
@@ -14,7 +13,7 @@ public static class Norms
     public const int MostAtOnce = 16;
 
     /// <summary>The norms that are answered for when none are named: 1, 2 and the maximum norm.</summary>
-    public static ImmutableArray<double> Usual { get; } = [1, 2, double.PositiveInfinity];
+    public static IReadOnlyList<double> Usual { get; } = [1, 2, double.PositiveInfinity];
 
     /// <summary>Whether a number stands for a norm that methods cover. False for what is not a number.</summary>
     public static bool AreCovered(double norm) => norm is >= 1 and <= MostExponent or double.PositiveInfinity;

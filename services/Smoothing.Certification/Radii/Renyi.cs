@@ -24,9 +24,11 @@ internal sealed class Renyi(double leastOrder = 1) : BallMethod
             return (0, new DivergenceWitness(0, 1));
         var (q1, p2) = (bounds.TopComplementUpper, bounds.OtherUpper);
         // Order 1 besides, so that it is never below the method "kl".
-        return new[] { DivergenceBound.BestRenyiOrder(q1, p2, leastOrder), 1 }
-            .Select(order => At(order, q1, p2, law))
-            .MaxBy(found => found.Radius);
+        var order = DivergenceBound.BestRenyiOrder(q1, p2, leastOrder);
+        var (best, one) = (At(order, q1, p2, law), At(1, q1, p2, law));
+        return one.Radius > best.Radius
+            ? (one.Radius, new DivergenceWitness(one.Divergence, 1))
+            : (best.Radius, new DivergenceWitness(best.Divergence, order));
     }
 
     public override bool Holds(
@@ -34,14 +36,14 @@ internal sealed class Renyi(double leastOrder = 1) : BallMethod
         witness is DivergenceWitness { Order: >= DivergenceBound.LeastOrder and <= DivergenceBound.MostOrder and var a }
         && a == (float)a
         && Gap.IsOpen(bounds)
-        && (radius, witness) == At(a, bounds.TopComplementUpper, bounds.OtherUpper, law);
+        && At(a, bounds.TopComplementUpper, bounds.OtherUpper, law) is var (exact, divergence)
+        && radius == exact
+        && witness == new DivergenceWitness(divergence, a);
 
-    private static (double Radius, Witness Witness) At(double order, double q1, double p2, NoiseLaw law)
+    private static (double Radius, double Divergence) At(double order, double q1, double p2, NoiseLaw law)
     {
         var divergence = DivergenceBound.RenyiLowerBound(order, q1, p2);
         var distance = Directed.SqrtDown(Directed.DivideDown(2 * divergence, order));
-        return (
-            Directed.MultiplyDown(((GaussianLaw)law).StandardDeviation, distance),
-            new DivergenceWitness(divergence, order));
+        return (Directed.MultiplyDown(((GaussianLaw)law).StandardDeviation, distance), divergence);
     }
 }
