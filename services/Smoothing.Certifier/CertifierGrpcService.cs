@@ -29,7 +29,9 @@ internal sealed class CertifierGrpcService(CertifierMetrics metrics)
         var violations = new Violations();
         if (request.Items.Count is < 1 or > BatchLimit)
             violations.Add("items", $"has {request.Items.Count} items; it must have 1 to {BatchLimit}");
-        var numbers = request.Items.Sum(item => item.Evidence is null ? 0 : EvidenceReader.Numbers(item.Evidence));
+        var numbers = 0L;
+        foreach (var item in request.Items)
+            numbers += item.Evidence is null ? 0 : EvidenceReader.Numbers(item.Evidence);
         if (numbers > EvidenceReader.BatchNumberLimit)
         {
             violations.Add("items", $"hold {numbers} numbers, classes times ranges; at most "
@@ -37,12 +39,13 @@ internal sealed class CertifierGrpcService(CertifierMetrics metrics)
         }
 
         violations.ThrowIfAny();
-        var response = new Wire.BatchCertifyCountsResponse();
+        var response = new Wire.BatchCertifyCountsResponse { Results = { Capacity = request.Items.Count } };
+        var sources = new SourceReader();
         foreach (var item in request.Items)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             var found = new Violations();
-            var certificate = metrics.Made(CountsCertification.Certify(item, found));
+            var certificate = metrics.Made(CountsCertification.Certify(item, sources, found));
             response.Results.Add(
                 certificate is null ? ResultMapping.Error(found) : new() { Certificate = certificate });
         }

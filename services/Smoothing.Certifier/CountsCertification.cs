@@ -19,7 +19,14 @@ public static class CountsCertification
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(violations);
-        if (CertifyCountsReader.Read(request, violations) is not { } question)
+        return Certify(request, new SourceReader(), violations);
+    }
+
+    /// <summary>Certifies one input of a batch.</summary>
+    internal static Wire.Certificate? Certify(
+        Wire.CertifyCountsRequest request, SourceReader sources, Violations violations)
+    {
+        if (CertifyCountsReader.Read(request, sources, violations) is not { } question)
             return null;
         var certificate = CountsCertifier.Certify(
             question.Evidence, question.Error, question.Method, question.Norms);

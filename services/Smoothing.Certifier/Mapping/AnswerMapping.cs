@@ -10,11 +10,15 @@ namespace Smoothing.Certifier.Mapping;
 /// <summary>What is answered without counts, as messages.</summary>
 internal static class AnswerMapping
 {
-    public static Wire.ComputeRadiiResponse Radii(ImmutableArray<Ball> balls, bool hasMajority) => new()
+    public static Wire.ComputeRadiiResponse Radii(ImmutableArray<Ball> balls, bool hasMajority)
     {
-        Balls = { balls.Select(BallMapping.Plain) },
-        Abstention = hasMajority ? null : Because(AbstentionReason.NoMajority),
-    };
+        var norms = new NormMapping();
+        return new()
+        {
+            Balls = { balls.Select(ball => BallMapping.Plain(ball, norms)) },
+            Abstention = hasMajority ? null : Because(AbstentionReason.NoMajority),
+        };
+    }
 
     public static Wire.ComputeJointRegionResponse Region(JointRegion? region, double[]? perturbation, bool hasMajority)
     {

@@ -1,6 +1,5 @@
 using Smoothing.Certification.Certificates;
 using Smoothing.Certification.Radii;
-using Smoothing.Messages;
 using Wire = Smoothing.V1;
 
 namespace Smoothing.Certifier.Mapping;
@@ -9,20 +8,20 @@ namespace Smoothing.Certifier.Mapping;
 internal static class BallMapping
 {
     /// <summary>A ball without its witness.</summary>
-    public static Wire.Ball Plain(Ball ball) => new()
+    public static Wire.Ball Plain(Ball ball, NormMapping norms) => new()
     {
-        Norm = NormMessages.ToMessage(ball.Norm),
+        Norm = norms.Of(ball.Norm),
         Radius = ball.Radius,
         Method = (Wire.RadiusMethod)ball.Method,
         Tight = ball.Tight,
         BestForNorm = ball.BestForNorm,
-        ConvertedFrom = ball.ConvertedFrom is { } norm ? NormMessages.ToMessage(norm) : null,
+        ConvertedFrom = ball.ConvertedFrom is { } norm ? norms.Of(norm) : null,
     };
 
     /// <summary>A ball of a certificate.</summary>
-    public static Wire.Ball WithWitness(Ball ball)
+    public static Wire.Ball WithWitness(Ball ball, NormMapping norms)
     {
-        var message = Plain(ball);
+        var message = Plain(ball, norms);
         switch (ball.Witness)
         {
             case QuantileWitness quantiles:

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 using Smoothing.Certification.Certificates;
 using Smoothing.Certification.Intervals;
 using Smoothing.Messages;
@@ -17,7 +18,7 @@ internal static class CertificateMapping
         {
             FormatVersion = Certificate.FormatVersion,
             Evidence = WithLaw(evidence, LawMessages.ToMessage(certificate.Evidence.Law)),
-            EvidenceSha256 = ByteString.CopyFrom(certificate.EvidenceDigest.ToBytes()),
+            EvidenceSha256 = UnsafeByteOperations.UnsafeWrap(certificate.EvidenceDigest.ToBytes()),
             Bounds = certificate.Bounds is { } bounds ? ToWire(bounds) : null,
             Issuer = new() { Software = certificate.Issuer.Software, Version = certificate.Issuer.Version },
             Statement = certificate.Statement,
@@ -35,18 +36,26 @@ internal static class CertificateMapping
     private static Wire.Evidence WithLaw(Wire.Evidence evidence, Wire.NoiseLaw law)
     {
         var imported = evidence.Imported?.Source;
-        if (Sources(evidence).All(source => source.Noise.Equals(law)) && imported?.Noise.Equals(law) != false)
+        if (Have(evidence.Selection, law) && Have(evidence.Estimation, law) && imported?.Noise.Equals(law) != false)
             return evidence;
         var same = evidence.Clone();
         if (same.Imported is { } counts)
             counts.Source.Noise = law;
-        foreach (var source in Sources(same))
-            source.Noise = law;
+        foreach (var sample in same.Selection.Concat(same.Estimation))
+            sample.Source.Noise = law;
         return same;
     }
 
-    private static IEnumerable<Wire.SampleSource> Sources(Wire.Evidence evidence) =>
-        evidence.Selection.Concat(evidence.Estimation).Select(sample => sample.Source);
+    private static bool Have(RepeatedField<Wire.SampledCounts> samples, Wire.NoiseLaw law)
+    {
+        for (var i = 0; i < samples.Count; i++)
+        {
+            if (!samples[i].Source.Noise.Equals(law))
+                return false;
+        }
+
+        return true;
+    }
 
     private static Wire.ProbabilityBounds ToWire(ProbabilityBounds bounds) => IntervalMapping.Add(bounds, new()
     {
@@ -66,10 +75,18 @@ internal static class CertificateMapping
         },
     });
 
-    private static Wire.Claims ToWire(Claims claims) => new()
+    private static Wire.Claims ToWire(Claims claims)
     {
-        Balls = { claims.Balls.Select(BallMapping.WithWitness) },
-        JointRegions = { claims.JointRegions.Select(JointMapping.ToWire) },
-        Rounded = claims.Rounded is { } rounded ? RoundedMapping.ToWire(rounded) : null,
-    };
+        var message = new Wire.Claims
+        {
+            Balls = { Capacity = claims.Balls.Length },
+            Rounded = claims.Rounded is { } rounded ? RoundedMapping.ToWire(rounded) : null,
+        };
+        var norms = new NormMapping();
+        foreach (var ball in claims.Balls)
+            message.Balls.Add(BallMapping.WithWitness(ball, norms));
+        foreach (var region in claims.JointRegions)
+            message.JointRegions.Add(JointMapping.ToWire(region));
+        return message;
+    }
 }

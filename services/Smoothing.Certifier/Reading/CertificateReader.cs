@@ -18,7 +18,7 @@ internal static class CertificateReader
     {
         if (certificate.FormatVersion != Certificate.FormatVersion)
             violations.Add("format_version", $"{certificate.FormatVersion} is not {Certificate.FormatVersion}");
-        var evidence = EvidenceReader.Read(certificate.Evidence, violations.Nested("evidence"));
+        var evidence = EvidenceReader.Read(certificate.Evidence, new(), violations.Nested("evidence"));
         if (certificate.EvidenceSha256.Length != Digest.Length)
             violations.Add("evidence_sha256", $"has {certificate.EvidenceSha256.Length} bytes; it must have 32");
         var bounds = certificate.Bounds is null ? null : Bounds(certificate.Bounds, violations.Nested("bounds"));

@@ -28,13 +28,17 @@ internal sealed record CertifyQuestion(
 internal static class CertifyCountsReader
 {
     /// <summary>Reads a request and collects all its violations.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="sources">Reads the sources of its evidence.</param>
+    /// <param name="violations">Takes what is wrong.</param>
     /// <returns>Null when there are any.</returns>
-    public static CertifyQuestion? Read(Wire.CertifyCountsRequest request, Violations violations)
+    public static CertifyQuestion? Read(
+        Wire.CertifyCountsRequest request, SourceReader sources, Violations violations)
     {
         var error = request.ErrorProbability;
         if (!(error >= CountsCertifier.LeastError && error <= CountsCertifier.MostError))
             violations.Add("error_probability", $"{error:R} is not in [1e-12, 0.5]");
-        var evidence = EvidenceReader.Read(request.Evidence, violations.Nested("evidence"));
+        var evidence = EvidenceReader.Read(request.Evidence, sources, violations.Nested("evidence"));
         if (evidence is not null)
             violations.AddRange(EvidenceRules.Violations(evidence));
         var method = IntervalReader.Read(request, evidence?.EstimationDraws, violations);
@@ -44,12 +48,16 @@ internal static class CertifyCountsReader
         var norms = NormReader.Read(request.Norms, Norms.MostAtOnce, known?.Law, violations) ?? Norms.Usual;
         var joint = JointReader.Read(
             request.JointRegion, known?.Law, known?.Dimension, violations.Nested("joint_region"));
-        var needed = norms.Where(Norms.AreCovered).Concat(Chain(request, known));
-        var rounding = RoundingReader.Read(request.Rounding, evidence, needed, violations.Nested("rounding"));
+        var rounding = request.Rounding is null
+            ? null
+            : RoundingReader.Read(
+                request.Rounding, evidence, norms.Where(Norms.AreCovered).Concat(Chain(request, known)),
+                violations.Nested("rounding"));
         return violations.IsEmpty
             ? new(evidence!, error, method!, norms) { Joint = joint, Rounding = rounding }
             : null;
     }
+
     // The norms of the joint region that is asked for.
     private static IEnumerable<double> Chain(Wire.CertifyCountsRequest request, Evidence? evidence) =>
         request.JointRegion is null || evidence is null

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Google.Protobuf.Collections;
 using Smoothing.Certification.Evidences;
 using Smoothing.Draws.Counting;
@@ -20,8 +21,11 @@ internal static class EvidenceReader
     private const int SampleLimit = 64;
 
     /// <summary>Reads evidence and collects its violations.</summary>
+    /// <param name="evidence">The message; null for one that is not there.</param>
+    /// <param name="sources">Reads the sources.</param>
+    /// <param name="violations">Takes what is wrong.</param>
     /// <returns>Null when there are any.</returns>
-    public static Evidence? Read(Wire.Evidence? evidence, Violations violations)
+    public static Evidence? Read(Wire.Evidence? evidence, SourceReader sources, Violations violations)
     {
         if (evidence is null)
         {
@@ -48,8 +52,8 @@ internal static class EvidenceReader
             return null;
         }
 
-        var selection = Samples(evidence.Selection, "selection", violations);
-        var estimation = Samples(evidence.Estimation, "estimation", violations);
+        var selection = Samples(evidence.Selection, "selection", sources, violations);
+        var estimation = Samples(evidence.Estimation, "estimation", sources, violations);
         return violations.Count == before ? new(selection, estimation) : null;
     }
 
@@ -60,20 +64,28 @@ internal static class EvidenceReader
     }
 
     /// <summary>Numbers that evidence holds when it is read, classes times ranges.</summary>
-    public static long Numbers(Wire.Evidence evidence) => evidence.Selection.Concat(evidence.Estimation)
-        .Sum(sample => Limited(sample.Source?.Classes) * sample.Counts.Count)
+    public static long Numbers(Wire.Evidence evidence) =>
+        NumbersIn(evidence.Selection) + NumbersIn(evidence.Estimation)
         + 2 * Limited(evidence.Imported?.Source?.Classes);
+
+    private static long NumbersIn(RepeatedField<Wire.SampledCounts> samples)
+    {
+        var numbers = 0L;
+        for (var i = 0; i < samples.Count; i++)
+            numbers += Limited(samples[i].Source?.Classes) * samples[i].Counts.Count;
+        return numbers;
+    }
 
     private static long Limited(int? classes) => Math.Clamp(classes ?? 0, 0, SourceReader.ClassLimit);
 
     private static ImmutableArray<SampledCounts> Samples(
-        RepeatedField<Wire.SampledCounts> samples, string field, Violations violations)
+        RepeatedField<Wire.SampledCounts> samples, string field, SourceReader sources, Violations violations)
     {
         var read = ImmutableArray.CreateBuilder<SampledCounts>(samples.Count);
         for (var i = 0; i < samples.Count; i++)
         {
             var nested = violations.Nested(field, i);
-            var source = SourceReader.Read(samples[i].Source, nested.Nested("source"));
+            var source = sources.Read(samples[i], nested);
             var classes = source?.Classes ?? samples[i].Source?.Classes ?? 0;
             var counts = ImmutableArray.CreateBuilder<ClassCounts>(samples[i].Counts.Count);
             for (var j = 0; j < samples[i].Counts.Count; j++)
@@ -83,10 +95,10 @@ internal static class EvidenceReader
             }
 
             if (source is not null)
-                read.Add(new(source, counts.ToImmutable()));
+                read.Add(new(source, counts.DrainToImmutable()));
         }
 
-        return read.ToImmutable();
+        return read.DrainToImmutable();
     }
 
     private static ClassCounts? Counts(Wire.ClassCounts counts, int classes, Violations violations)
@@ -106,28 +118,46 @@ internal static class EvidenceReader
             violations.Add("unusable", $"{counts.Unusable} is not in [0, {range.Count}]");
         if (classes is < 2 or > SourceReader.ClassLimit || violations.Count > before)
             return null;
-        var byClass = new long[classes];
-        for (var i = 0; i < counts.Counts.Count; i++)
-            Count(counts.Counts[i], range.Count, byClass, violations.Nested("counts", i));
+        var byClass = ByClass(counts.Counts, range.Count, classes, violations);
         if (violations.Count > before)
             return null;
-        var sum = byClass.Sum() + counts.Unusable;
+        var sum = Sum(byClass) + counts.Unusable;
         if (sum == range.Count)
-            return new(new DrawRange(range.First, range.Count), [.. byClass], counts.Unusable);
+            return new(new DrawRange(range.First, range.Count), byClass, counts.Unusable);
         violations.Add("counts", $"and unusable add up to {sum}; the range has {range.Count} draws");
         return null;
     }
 
-    /// <summary>Reads the count of a class into its place.</summary>
-    public static void Count(Wire.ClassCount count, long draws, long[] byClass, Violations violations)
+    private static long Sum(ImmutableArray<long> numbers)
     {
-        if (count.Class < 0 || count.Class >= byClass.Length)
-            violations.Add("class", $"{count.Class} is not in [0, {byClass.Length})");
-        else if (byClass[count.Class] != 0)
-            violations.Add("class", $"{count.Class} occurs twice");
-        else if (count.Count < 1 || count.Count > draws)
-            violations.Add("count", $"{count.Count} is not in [1, {draws}]");
-        else
-            byClass[count.Class] = count.Count;
+        var sum = 0L;
+        foreach (var number in numbers)
+            sum += number;
+        return sum;
+    }
+
+    /// <summary>Reads counts of classes, each into its place, and collects what is wrong with them.</summary>
+    /// <param name="counts">The field "counts".</param>
+    /// <param name="draws">Draws that were counted.</param>
+    /// <param name="classes">Number of classes.</param>
+    /// <param name="violations">Takes what is wrong, for the message that holds them.</param>
+    public static ImmutableArray<long> ByClass(
+        RepeatedField<Wire.ClassCount> counts, long draws, int classes, Violations violations)
+    {
+        var byClass = new long[classes];
+        for (var i = 0; i < counts.Count; i++)
+        {
+            var (label, count) = (counts[i].Class, counts[i].Count);
+            if (label < 0 || label >= classes)
+                violations.Nested("counts", i).Add("class", $"{label} is not in [0, {classes})");
+            else if (byClass[label] != 0)
+                violations.Nested("counts", i).Add("class", $"{label} occurs twice");
+            else if (count < 1 || count > draws)
+                violations.Nested("counts", i).Add("count", $"{count} is not in [1, {draws}]");
+            else
+                byClass[label] = count;
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(byClass);
     }
 }

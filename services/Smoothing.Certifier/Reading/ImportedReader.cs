@@ -70,9 +70,7 @@ internal static class ImportedReader
             violations.Add("draws", $"{counts.Draws} is not in [1, {EvidenceRules.DrawLimit}]");
         if (classes is < 2 or > SourceReader.ClassLimit || violations.Count > before)
             return null;
-        var byClass = new long[classes];
-        for (var i = 0; i < counts.Counts.Count; i++)
-            EvidenceReader.Count(counts.Counts[i], counts.Draws, byClass, violations.Nested("counts", i));
-        return violations.Count > before ? null : new(counts.Draws, [.. byClass]);
+        var byClass = EvidenceReader.ByClass(counts.Counts, counts.Draws, classes, violations);
+        return violations.Count > before ? null : new(counts.Draws, byClass);
     }
 }

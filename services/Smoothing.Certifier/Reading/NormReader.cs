@@ -21,6 +21,8 @@ internal static class NormReader
     {
         if (norms.Count > most)
             violations.Add("norms", $"has {norms.Count} norms; at most {most} are allowed");
+        if (norms.Count == 0)
+            return null;
         var read = new List<double>();
         for (var i = 0; i < Math.Min(norms.Count, most); i++)
         {
@@ -30,7 +32,7 @@ internal static class NormReader
             read.Add(norm ?? double.NaN);
         }
 
-        return read.Count == 0 ? null : read;
+        return read;
     }
 
     /// <summary>Reads one norm and tells what is wrong with it.</summary>

@@ -3,23 +3,37 @@ using Google.Protobuf;
 using Smoothing.Draws.Generator;
 using Smoothing.Draws.Grids;
 using Smoothing.Draws.Identity;
+using Smoothing.Draws.Laws;
 using Smoothing.Hosting;
 using Smoothing.Messages;
 using Wire = Smoothing.V1;
 
 namespace Smoothing.Certifier.Reading;
 
-/// <summary>Reads where counts come from.</summary>
-internal static partial class SourceReader
+/// <summary>Reads where the counts of a request come from, or those of a batch.</summary>
+internal sealed partial class SourceReader
 {
     /// <summary>Largest number of classes.</summary>
     public const int ClassLimit = 1 << 20;
 
     private const int TileSizeLimit = 4096;
 
-    /// <summary>Reads a source and collects its violations.</summary>
+    private readonly LastRead<Wire.SampleSource, SampleSource> _sources;
+
+    private readonly LastRead<Wire.NoiseLaw, NoiseLaw> _laws =
+        new((law, violations) => LawMessages.Read(law, violations.Add));
+
+    private readonly LastRead<Wire.Grid, Grid> _grids = new(ReadGrid);
+    private readonly LastRead<Wire.RuntimeFingerprint, RuntimeFingerprint> _fingerprints = new(Fingerprint);
+
+    public SourceReader() => _sources = new(Read);
+
+    /// <summary>Reads the source of a sample and collects its violations.</summary>
     /// <returns>Null when there are any.</returns>
-    public static SampleSource? Read(Wire.SampleSource? source, Violations violations)
+    public SampleSource? Read(Wire.SampledCounts sample, Violations violations) =>
+        _sources.Read(sample.Source, "source", violations);
+
+    private SampleSource? Read(Wire.SampleSource? source, Violations violations)
     {
         if (source is null)
         {
@@ -37,14 +51,14 @@ internal static partial class SourceReader
             violations.Add("dimension", $"{source.Dimension} is not in [1, 2^28]");
         if (source.Classes is < 2 or > ClassLimit)
             violations.Add("classes", $"{source.Classes} is not in [2, {ClassLimit}]");
-        var law = LawMessages.Read(source.Noise, violations.Nested("noise").Add);
-        var grid = ReadGrid(source.Grid, violations.Nested("grid"));
+        var law = _laws.Read(source.Noise, "noise", violations);
+        var grid = _grids.Read(source.Grid, "grid", violations);
         if (!(source.Slack >= 0 && source.Slack < 1))
             violations.Add("slack", $"{source.Slack:R} is not in [0, 1)");
         Length(source.RunSeed, Seed.Length, "run_seed", violations);
         Length(source.Seed, Seed.Length, "seed", violations);
         Text(source.Generator, "generator", violations);
-        var fingerprint = Fingerprint(source.Fingerprint, violations.Nested("fingerprint"));
+        var fingerprint = _fingerprints.Read(source.Fingerprint, "fingerprint", violations);
         return violations.Count > before
             ? null
             : new(
