@@ -42,8 +42,9 @@ public static class EvidenceText
         }
 
         text.Append("smoothing.v1 evidence 1\n"u8);
-        Samples(text, "selection "u8, evidence.Selection);
-        Samples(text, "estimation "u8, evidence.Estimation);
+        var last = default(WrittenSource);
+        Samples(text, "selection "u8, evidence.Selection, ref last);
+        Samples(text, "estimation "u8, evidence.Estimation, ref last);
     }
 
     private static void Imported(Utf8Text text, ImportedCounts imported)
@@ -72,16 +73,31 @@ public static class EvidenceText
         ByClass(text, counts.ByClass);
     }
 
-    private static void Samples(Utf8Text text, ReadOnlySpan<byte> name, ImmutableArray<SampledCounts> samples)
+    private static void Samples(
+        Utf8Text text, ReadOnlySpan<byte> name, ImmutableArray<SampledCounts> samples, ref WrittenSource last)
     {
         Line(text, name, samples.Length);
         foreach (var sample in samples)
         {
-            Source(text, sample.Source);
+            Source(text, sample.Source, ref last);
             Line(text, "counts "u8, sample.Counts.Length);
             foreach (var counts in sample.Counts)
                 Counts(text, counts);
         }
+    }
+
+    // All samples mostly have one source, the text of which need not be made again.
+    private static void Source(Utf8Text text, SampleSource source, ref WrittenSource last)
+    {
+        if (ReferenceEquals(source, last.Source))
+        {
+            text.AppendAgain(last.Start, last.Length);
+            return;
+        }
+
+        var start = text.Written.Length;
+        Source(text, source);
+        last = new(source, start, text.Written.Length - start);
     }
 
     private static void Source(Utf8Text text, SampleSource source)
@@ -202,6 +218,9 @@ public static class EvidenceText
         text.AppendHexadecimal(value);
         text.Append("\n"u8);
     }
+
+    // Where in the text a source is.
+    private readonly record struct WrittenSource(SampleSource? Source, int Start, int Length);
 
     private static void Bits(Utf8Text text, ReadOnlySpan<byte> name, double value)
     {

@@ -22,6 +22,14 @@ internal sealed class Utf8Text : IDisposable
         _length += text.Length;
     }
 
+    /// <summary>Appends a part of what was appended.</summary>
+    public void AppendAgain(int start, int length)
+    {
+        var room = Room(length);
+        Written.Slice(start, length).CopyTo(room);
+        _length += length;
+    }
+
     public void Append(string text) =>
         _length += Encoding.UTF8.GetBytes(text, Room(Encoding.UTF8.GetMaxByteCount(text.Length)));
 
