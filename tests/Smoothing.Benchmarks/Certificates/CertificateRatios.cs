@@ -30,7 +30,7 @@ internal static class CertificateRatios
             Console.WriteLine(Row(median, medians[0]));
         Console.WriteLine();
         Console.WriteLine(Text($"Through gRPC: {medians[4].Rate / medians[3].Rate:P0} of the rate in the process."));
-        Kept("Neyman-Pearson in l2", [2], [RadiusMethod.NeymanPearson]);
+        Kept("Neyman-Pearson in l2", CertificateSubjects.Euclidean, CertificateSubjects.NeymanPearson);
         Kept("every method", Norms.Usual, null);
     }
 

@@ -12,7 +12,11 @@ namespace Smoothing.Benchmarks.Certificates;
 /// <summary>What is measured of certificates. Every repetition is about other inputs.</summary>
 internal static class CertificateSubjects
 {
-    private static readonly RadiusMethod[] NeymanPearson = [RadiusMethod.NeymanPearson];
+    /// <summary>What is asked for with one radius alone.</summary>
+    public static IReadOnlyList<double> Euclidean { get; } = [2];
+
+    /// <summary>The method of that radius.</summary>
+    public static IReadOnlyCollection<RadiusMethod> NeymanPearson { get; } = [RadiusMethod.NeymanPearson];
 
     /// <summary>The peer's loop; it is compared with the same numbers of this library.</summary>
     public static Subject Peer(PeerLoop peer, int inputs) => new(
@@ -39,7 +43,7 @@ internal static class CertificateSubjects
     /// <summary>Certificates with that radius alone.</summary>
     public static Subject Tight(int inputs) => Certificates(
         "certificate: Clopper-Pearson, Neyman-Pearson in l2", inputs,
-        evidence => Certify(evidence, [2], NeymanPearson));
+        evidence => Certify(evidence, Euclidean, NeymanPearson));
 
     /// <summary>Certificates with everything.</summary>
     public static Subject Everything(int inputs) => Certificates(
