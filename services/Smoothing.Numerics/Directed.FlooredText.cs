@@ -6,5 +6,5 @@ public static partial class Directed
     /// <param name="value">Finite.</param>
     /// <param name="decimals">Digits after the point. In [0, 1100].</param>
     /// <returns>The largest number of that many decimals that is at most the value; invariant culture.</returns>
-    public static string FlooredText(double value, int decimals) => new FlooredNumber(value, decimals).ToString();
+    public static string FlooredText(double value, int decimals) => new FlooredDecimals(value, decimals).ToString();
 }

@@ -155,7 +155,7 @@ internal static class Statement
             words.Add("l∞");
         else
             words.Add($"l{norm:R}");
-        words.Add($" distance less than {new FlooredNumber(radius, Decimals(radius))}");
+        words.Add($" distance less than {new FlooredDecimals(radius, Decimals(radius))}");
     }
 
     private static Wording Classifier(Wording words, Evidence evidence) => evidence.Imported is { } imported

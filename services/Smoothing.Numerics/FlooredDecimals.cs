@@ -5,7 +5,7 @@ namespace Smoothing.Numerics;
 
 /// <summary>A number that is written in decimals that never say more than it: 0.99999 in 4 decimals is "0.9999".
 /// </summary>
-public readonly record struct FlooredNumber : ISpanFormattable
+public readonly record struct FlooredDecimals : ISpanFormattable
 {
     private readonly double _value;
     private readonly int _decimals;
@@ -13,7 +13,7 @@ public readonly record struct FlooredNumber : ISpanFormattable
     /// <summary>A number, and in how many decimals it is written.</summary>
     /// <param name="value">Finite.</param>
     /// <param name="decimals">Digits after the point. In [0, 1100].</param>
-    public FlooredNumber(double value, int decimals)
+    public FlooredDecimals(double value, int decimals)
     {
         Require.Finite(value);
         Require.Within(decimals, 0, 1100);
