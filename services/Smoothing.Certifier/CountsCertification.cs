@@ -14,7 +14,9 @@ public static class CountsCertification
     /// <summary>Certifies one input.</summary>
     /// <param name="request">A request that somebody else may have written.</param>
     /// <param name="violations">Takes all that is wrong with it.</param>
-    /// <returns>Null when anything is.</returns>
+    /// <returns>
+    /// Null when anything is. Its balls share the messages of their norms, and it shares the request's evidence.
+    /// </returns>
     public static Wire.Certificate? Certify(Wire.CertifyCountsRequest request, Violations violations)
     {
         ArgumentNullException.ThrowIfNull(request);

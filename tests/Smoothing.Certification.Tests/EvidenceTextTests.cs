@@ -72,6 +72,23 @@ public sealed class EvidenceTextTests
         Assert.Equal(Samples.Certified(forward).Bounds, Samples.Certified(apart).Bounds);
     }
 
+    // A source that is the same object is copied in the text; the text grows while it is.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(200)]
+    public void A_source_is_written_alike_as_one_object_and_as_equal_ones(int length)
+    {
+        var source = Samples.Source with { Model = "models/" + new string('m', length) };
+        var other = source with { ModelVersion = "2" };
+        var samples = Enumerable.Range(0, 10).Select(i => (
+            Source: i % 4 == 3 ? other : source, Counts: Samples.Counts(10 * i, [5, 4, 1]))).ToArray();
+        var shared = samples.Select(sample => new SampledCounts(sample.Source, [sample.Counts]));
+        var apart = samples.Select(sample => new SampledCounts(sample.Source with { }, [sample.Counts]));
+
+        Assert.Equal(
+            EvidenceText.Write(new Evidence([], [.. apart])), EvidenceText.Write(new Evidence([], [.. shared])));
+    }
+
     [Fact]
     public void Equal_fractions_have_one_form()
     {

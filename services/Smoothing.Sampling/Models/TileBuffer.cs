@@ -21,21 +21,24 @@ internal sealed unsafe class TileBuffer : IDisposable
     {
         (_manifest, _dimension, _channels) = (manifest, manifest.Dimension, manifest.Shape[0]);
         _memory = torch.zeros(manifest.TileShape, torch.float32);
-        Open();
-        if (manifest.MemoryFormat == MemoryFormat.Contiguous)
+        // A shortage of memory is an answer here, and must not keep what was there.
+        try
         {
-            Tensor = _memory;
-            return;
+            Tensor = View();
+            // One channel lies alike in both formats.
+            if (manifest.MemoryFormat == MemoryFormat.ChannelsLast && _channels > 1)
+            {
+                _rowMemory = torch.zeros(_dimension, torch.float32);
+                _row = NumbersOf(_rowMemory.bytes);
+            }
+        }
+        catch
+        {
+            _memory.Dispose();
+            throw;
         }
 
-        // Flat memory stays contiguous for those who write; the model sees it through other strides.
-        Tensor = _memory.as_strided(manifest.TileShape, ChannelsLast.Strides(manifest.TileShape));
-        // One channel lies alike in both formats.
-        if (_channels > 1)
-        {
-            _rowMemory = torch.zeros(_dimension, torch.float32);
-            _row = NumbersOf(_rowMemory.bytes);
-        }
+        Open();
     }
 
     /// <summary>Writes an input.</summary>
@@ -83,6 +86,11 @@ internal sealed unsafe class TileBuffer : IDisposable
         _memory.Dispose();
         _rowMemory?.Dispose();
     }
+
+    // Flat memory stays contiguous for those who write; the model sees it through other strides.
+    private torch.Tensor View() => _manifest.MemoryFormat == MemoryFormat.Contiguous
+        ? _memory
+        : _memory.as_strided(_manifest.TileShape, ChannelsLast.Strides(_manifest.TileShape));
 
     private static float* NumbersOf(Span<byte> memory) =>
         (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(memory));
