@@ -185,6 +185,27 @@ public sealed class RoundedClaimsTests
     }
 
     [Fact]
+    public void The_words_name_all_that_is_left_from_the_smallest_norm_on()
+    {
+        var source = Samples.SourceOf(NoiseLaw.GeneralizedGaussian(0.5, 3), Coarse, [1, 2, 3, 4], 3);
+        var evidence = Samples.Evidence(source, [10, 0, 0], [1000, 0, 0]);
+        var words = RoundingClaims.Add(
+            JointClaims.Add(Samples.Certified(evidence), JointGoal.Equal), Deployment).Statement;
+
+        var places = new[]
+        {
+            "every input at l1 distance less than", "every input at l2 distance less than",
+            "every input at l3 distance less than", "every input at l∞ distance less than",
+            "every input at, all at once, l1 distance less than", "every x' at l1 distance less than",
+            "every x' at l2 distance less than", "every x' at l3 distance less than",
+            "every x' at l∞ distance less than", "every x' at all at once l1 distance less than",
+        }.Select(part => words.IndexOf(part, StringComparison.Ordinal)).ToArray();
+        Assert.DoesNotContain(-1, places);
+        Assert.Equal(places.Order(), places);
+        Assert.DoesNotContain("nothing is left", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_abstention_stays_as_it_is()
     {
         var abstention = Samples.Certified([1, 1, 1], [3, 3, 3]);
