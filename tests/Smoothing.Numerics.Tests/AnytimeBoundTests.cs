@@ -98,6 +98,8 @@ public sealed class AnytimeBoundTests
         Assert.Throws<ArgumentOutOfRangeException>("error", () => AnytimeBound.IsLowerBound(0.5, 1, 5, double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>("error", () => AnytimeBound.IsLowerBound(0.5, 1, 5, 9e-201));
         Assert.Throws<ArgumentOutOfRangeException>("error", () => AnytimeBound.IsLowerBound(0.5, 1, 5, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("error", () => AnytimeBound.IsComplementUpperBound(0.5, 1, 5, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("draws", () => AnytimeBound.IsComplementUpperBound(0.5, 0, 0, 0.5));
         Assert.Throws<ArgumentOutOfRangeException>("bound", () => AnytimeBound.IsLowerBound(double.NaN, 1, 5, 0.5));
         Assert.Throws<ArgumentOutOfRangeException>("bound", () => AnytimeBound.IsComplementUpperBound(2, 1, 5, 0.5));
     }
