@@ -3,7 +3,7 @@ using FsCheck.Xunit;
 namespace Smoothing.Numerics.Tests;
 
 /// <summary>Anytime-valid bounds against 60-digit ones: never on the wrong side, within 5 ulp on the other.</summary>
-[Properties(Arbitrary = [typeof(Numbers)], MaxTest = 100, Replay = "20200114,20200115")]
+[Properties(Arbitrary = [typeof(Numbers)], MaxTest = 100 / Dose.Divisor, Replay = "20200114,20200115")]
 public sealed class AnytimeBoundTests
 {
     private const int Loss = 5;

@@ -3,7 +3,7 @@ using FsCheck.Xunit;
 namespace Smoothing.Numerics.Tests;
 
 /// <summary>The bracket ends at the change, from any guess.</summary>
-[Properties(Arbitrary = [typeof(Numbers)], MaxTest = 1000, Replay = "20200108,20200109")]
+[Properties(Arbitrary = [typeof(Numbers)], MaxTest = 1000 / Dose.Divisor, Replay = "20200108,20200109")]
 public sealed class BracketTests
 {
     [Property]

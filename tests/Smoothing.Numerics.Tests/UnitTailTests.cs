@@ -3,7 +3,7 @@ using FsCheck.Xunit;
 namespace Smoothing.Numerics.Tests;
 
 /// <summary>The tails of unit laws and their quantiles against 60-digit values, and against each other.</summary>
-[Properties(Arbitrary = [typeof(Numbers)], MaxTest = 200, Replay = "20200114,20200117")]
+[Properties(Arbitrary = [typeof(Numbers)], MaxTest = 200 / Dose.Divisor, Replay = "20200114,20200117")]
 public sealed class UnitTailTests
 {
     private static readonly double[] Shapes =
