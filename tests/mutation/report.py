@@ -30,6 +30,12 @@ def short(text):
     return text if len(text) <= 90 else text[:60] + " ... " + text[-25:]
 
 
+def is_mutated(path, patterns):
+    """Whether one of the patterns holds for a path, and none of those that begin with an exclamation mark."""
+    return (any(fnmatch.fnmatch(path, x) for x in patterns)
+            and not any(fnmatch.fnmatch(path, x[1:]) for x in patterns if x.startswith("!")))
+
+
 def mutants():
     """File -> the mutants that the newest report of the file has."""
     found = {}
@@ -38,7 +44,7 @@ def mutants():
         report = json.loads(path.read_text(encoding="utf-8"))
         config = json.loads((ROOT / f"tests/mutation/{path.parts[-3]}.json").read_text(encoding="utf-8"))
         for name, file in report["files"].items():
-            if not any(fnmatch.fnmatch("/" + name, x) for x in config["stryker-config"]["mutate"]):
+            if not is_mutated("/" + name, config["stryker-config"]["mutate"]):
                 continue
             rows = [x | {"original": original(file["source"], x)} for x in file["mutants"] if x["status"] in VALID]
             if rows:
