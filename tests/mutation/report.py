@@ -92,6 +92,17 @@ def table(files, key):
     return lines
 
 
+def left_out(part):
+    """Names of files of a part that its report did not change, though the part names them."""
+    path = ROOT / f"artifacts/mutation/{part}/reports/mutation-report.json"
+    if not path.exists():
+        return []
+    patterns = json.loads((ROOT / f"tests/mutation/{part}.json").read_text(encoding="utf-8"))["stryker-config"]["mutate"]
+    files = json.loads(path.read_text(encoding="utf-8"))["files"]
+    return sorted(name.split("/")[-1] for name, file in files.items()
+                  if is_mutated("/" + name, patterns) and file["source"] == "File ignored by mutate filter")
+
+
 def earlier(files):
     """The scores that were measured before, of files without a report."""
     rows = []
@@ -127,6 +138,9 @@ def main():
         lines.append(f"| {name} | {'not run' if name in missing else path.read_text(encoding='utf-8').strip()} "
                      f"| {again.read_text(encoding='utf-8').strip() if again.exists() else ''} |")
     lines.append("")
+    for name in sorted(names):
+        if left_out(name):
+            lines += [f"Without a score in {name}: {', '.join(left_out(name))}.", ""]
     lines += table(files, lambda x: "/".join(x.split("/")[:2]) if x.count("/") > 1 else x.split("/")[0])
     lines += ["", "## By file", ""] + table(files, lambda x: x)
     before = earlier(files)
