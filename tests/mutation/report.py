@@ -130,8 +130,15 @@ def main():
         "Made by `tests/mutation/run`; sources and their tests are in the JSON files beside it. A mutant is one",
         "changed operator, constant, condition or statement; texts are left alone.",
         "A timeout is a search or a sum that no longer ends, or a slow machine: the score lies between the two.", ""]
+    lines += [
+        "Tests of numbers run a tenth of their trials and a third of the rows of their tables here: all of them notice no",
+        "less. Runs shared two busy cores, so that most timeouts outside of loops are slow tests, not finds. Survivors",
+        "were run again alone once there were tests or explanations for them.", ""]
     names = {x.stem for x in (ROOT / "tests/mutation").glob("*-*.json")}
     missing = {x for x in names if not (ROOT / f"artifacts/mutation/{x}/reports/mutation-report.json").exists()}
+    if missing:
+        lines += ['Partial: parts that are "not run" have no score at these commits. What was measured of some of their files',
+                  "before is in a table of its own.", ""]
     lines += ["| part | commit | survivors again at |", "|---|---|---|"]
     for name in sorted(names):
         path, again = (ROOT / f"artifacts/mutation/{x}/commit" for x in (name, f"{name}.again"))
