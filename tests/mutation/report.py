@@ -97,7 +97,8 @@ def left_out(part):
     path = ROOT / f"artifacts/mutation/{part}/reports/mutation-report.json"
     if not path.exists():
         return []
-    patterns = json.loads((ROOT / f"tests/mutation/{part}.json").read_text(encoding="utf-8"))["stryker-config"]["mutate"]
+    config = json.loads((ROOT / f"tests/mutation/{part}.json").read_text(encoding="utf-8"))
+    patterns = config["stryker-config"]["mutate"]
     files = json.loads(path.read_text(encoding="utf-8"))["files"]
     return sorted(name.split("/")[-1] for name, file in files.items()
                   if is_mutated("/" + name, patterns) and file["source"] == "File ignored by mutate filter")
@@ -131,14 +132,14 @@ def main():
         "changed operator, constant, condition or statement; texts are left alone.",
         "A timeout is a search or a sum that no longer ends, or a slow machine: the score lies between the two.", ""]
     lines += [
-        "Tests of numbers run a tenth of their trials and a third of the rows of their tables here: all of them notice no",
-        "less. Runs shared two busy cores, so that most timeouts outside of loops are slow tests, not finds. Survivors",
+        "Tests of numbers run a tenth of their trials and a third of the rows of their tables here: all of them notice",
+        "no less. Runs shared two busy cores: most timeouts outside of loops are slow tests, not finds. Survivors",
         "were run again alone once there were tests or explanations for them.", ""]
     names = {x.stem for x in (ROOT / "tests/mutation").glob("*-*.json")}
     missing = {x for x in names if not (ROOT / f"artifacts/mutation/{x}/reports/mutation-report.json").exists()}
     if missing:
-        lines += ['Partial: parts that are "not run" have no score at these commits. What was measured of some of their files',
-                  "before is in a table of its own.", ""]
+        lines += ['Partial: parts that are "not run" have no score at these commits. What was measured of some',
+                  "of their files before is in a table of its own.", ""]
     lines += ["| part | commit | survivors again at |", "|---|---|---|"]
     for name in sorted(names):
         path, again = (ROOT / f"artifacts/mutation/{x}/commit" for x in (name, f"{name}.again"))
