@@ -140,6 +140,9 @@ def main():
     if missing:
         lines += ['Partial: parts that are "not run" have no score at these commits. What was measured of some',
                   "of their files before is in a table of its own.", ""]
+    notes = ROOT / "tests/mutation/notes.md"
+    if notes.exists():
+        lines += [*notes.read_text(encoding="utf-8").splitlines(), ""]
     lines += ["| part | commit | survivors again at |", "|---|---|---|"]
     for name in sorted(names):
         path, again = (ROOT / f"artifacts/mutation/{x}/commit" for x in (name, f"{name}.again"))
