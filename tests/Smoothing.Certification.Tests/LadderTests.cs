@@ -63,6 +63,24 @@ public sealed class LadderTests
             3072));
     }
 
+    // The forger's best: all that follows from the limits is made anew.
+    [Fact]
+    public void Weighted_limits_that_rise_are_not_held_whatever_follows_from_them()
+    {
+        var region = JointRegions.Of(1.5, Law, 3072, JointGoal.Weighted([new(1, 1), new(3, 2)]))!;
+        var last = region.Limits[1];
+        ImmutableArray<NormLimit> limits = [region.Limits[0] with { Radius = last.Radius / 2 }, last];
+        var forged = region with
+        {
+            Limits = limits,
+            ContainedBalls = Contained.Balls(limits, 3072),
+            Constraint = JointLaw.Of(Law)!.Constraint([limits[0].Radius, last.Radius]),
+        };
+
+        Assert.True(forged.Constraint <= forged.Threshold);
+        Assert.False(JointRegions.Holds(forged, 1.5, Law, 3072));
+    }
+
     // c_1 is 1, and the bound of the last double below 1 is 1.
     [Fact]
     public void A_constraint_that_is_the_threshold_itself_is_held()
