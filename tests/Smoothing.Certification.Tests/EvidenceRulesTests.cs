@@ -114,6 +114,34 @@ public sealed class EvidenceRulesTests
             Fields(Good with { Estimation = [new(Samples.Source, [nothing])] }));
     }
 
+    // What is missing in one sample keeps nothing else from being named, and nothing is thrown.
+    [Fact]
+    public void A_sample_without_counts_before_others_is_named()
+    {
+        var missing = Good with { Estimation = [new(Samples.Source, default), Good.Estimation[0]] };
+        var other = Good with { Estimation = [new(Samples.Source, []), new(Samples.Source, [new(default, [0], 0)])] };
+
+        Assert.Equal(["evidence.estimation[0].counts"], Fields(missing));
+        Assert.Equal(
+            [
+                "evidence.estimation[0].counts", "evidence.estimation[1].counts[0].counts",
+                "evidence.estimation[1].counts[0].range.count",
+            ],
+            Fields(other));
+    }
+
+    [Fact]
+    public void There_is_a_source_where_there_is_a_sample_or_another_tool()
+    {
+        var source = new ImportedSource("tool", null, 0, "0", 4, 3, new GaussianLaw(1));
+        var imported = new Evidence(new ImportedCounts(source, new(9, [9, 0, 0])));
+
+        Assert.True(Good.HasSource);
+        Assert.True(imported.HasSource);
+        Assert.False(new Evidence([], []).HasSource);
+        Assert.False(new Evidence(Good.Selection, default).HasSource);
+    }
+
     [Theory]
     [InlineData(100_000_000, 0)]
     [InlineData(100_000_001, 1)]
@@ -172,6 +200,29 @@ public sealed class EvidenceRulesTests
         Assert.Equal(9, found.Count);
         Assert.All(found.Take(8), one => Assert.Contains("overlaps", one.Description, StringComparison.Ordinal));
         Assert.Equal(new("evidence", "has 992 more ranges that overlap others"), found[8]);
+    }
+
+    [Theory]
+    [InlineData(8, 8)]
+    [InlineData(11, 9)]
+    public void Gaps_by_the_dozen_are_a_few_lines_and_a_number(int gaps, int lines)
+    {
+        var apart = string.Join(' ', Enumerable.Range(0, gaps).Select(i => $"{30 + (10 * i)}-{35 + (10 * i)}"));
+        var found = EvidenceRules.Violations(new Evidence([Ranges("0-20")], [Ranges(apart)]));
+
+        Assert.Equal(lines, found.Count);
+        Assert.All(found.Take(8), one => Assert.Contains("leaves out", one.Description, StringComparison.Ordinal));
+        if (gaps > 8)
+            Assert.Equal(new("evidence", "has 3 more ranges that do not follow the one before"), found[8]);
+    }
+
+    [Fact]
+    public void An_estimation_before_the_end_of_the_selection_is_named_as_such()
+    {
+        var found = Assert.Single(EvidenceRules.Violations(new Evidence([Ranges("10-20")], [Ranges("0-10")])),
+            one => one.Field.StartsWith("evidence.estimation", StringComparison.Ordinal));
+
+        Assert.Contains("begins before draw 20", found.Description, StringComparison.Ordinal);
     }
 
     // Ranges of both parts, with tiles of 64 draws, and the part whose first range after the gap is named.

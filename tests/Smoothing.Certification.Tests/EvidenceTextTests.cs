@@ -56,6 +56,51 @@ public sealed class EvidenceTextTests
             EvidenceText.DigestOf(evidence).ToString());
     }
 
+    [Theory]
+    [InlineData("gaussian:0.25", "noise gaussian 3fd0000000000000")]
+    [InlineData("laplace:0.5", "noise laplace 3fe0000000000000")]
+    [InlineData("generalized_gaussian:0.5:3", "noise generalized_gaussian 3fe0000000000000 4008000000000000")]
+    [InlineData("uniform:1", "noise uniform 3ff0000000000000")]
+    public void A_law_is_a_line_with_the_bits_of_its_parameters(string law, string line)
+    {
+        Assert.True(LawText.TryRead(law, out var read, out _));
+        var evidence = Samples.Evidence(Samples.SourceOf(read, Grid.EightBit, [7], 3), [1, 0, 0], [1, 0, 0]);
+
+        Assert.Equal(2, EvidenceText.Write(evidence).Split('\n').Count(one => one == line));
+    }
+
+    // The text outgrows its first memory several times.
+    [Fact]
+    public void Ranges_by_the_thousand_are_as_many_lines()
+    {
+        var ranges = Enumerable.Range(0, 5000).Select(i => Samples.Counts(7L * i, [1, 2, 3], 1)).ToArray();
+        var evidence = new Evidence(
+            [new(Samples.Source, [Samples.Counts(0, [9, 1, 0])])], [new(Samples.Source, [.. ranges])]);
+
+        Assert.Equal(
+            Enumerable.Range(0, 5000).Select(i => $"{7 * i} 7 1 0:1 1:2 2:3"),
+            EvidenceText.Write(evidence).Split('\n')[^5001..^1]);
+    }
+
+    [Fact]
+    public void A_text_longer_than_all_before_it_is_kept_whole()
+    {
+        var (first, second) = (new string('a', 5000), new string('b', 300_000));
+        using var text = new Utf8Text();
+        text.Append(first);
+        text.Append(second);
+        text.Append(long.MinValue);
+
+        Assert.Equal(first + second + long.MinValue, System.Text.Encoding.UTF8.GetString(text.Written));
+    }
+
+    [Fact]
+    public void Evidence_that_is_none_is_refused()
+    {
+        Assert.Throws<ArgumentNullException>("evidence", () => EvidenceText.DigestOf(null!));
+        Assert.Throws<ArgumentNullException>("evidence", () => EvidenceText.Write(null!));
+    }
+
     // The order of samples and of ranges is part of the evidence. Its meaning is not: sums have no order.
     [Fact]
     public void Another_order_is_another_text_and_the_same_bounds()

@@ -37,6 +37,16 @@ public sealed class ImportedCountsTests
     }
 
     [Fact]
+    public void A_class_that_was_fixed_is_the_class_whatever_the_draws_say()
+    {
+        var certificate = Certified(Fixed with { FixedClass = 1 }, IntervalMethod.Split);
+
+        Assert.Equal(1, certificate.Class);
+        Assert.Equal((200, 720), (certificate.Bounds!.Witness.TopCount, certificate.Bounds.Witness.OtherCount));
+        Assert.Equal(new Abstention(AbstentionReason.NoMajority), certificate.Outcome);
+    }
+
+    [Fact]
     public void The_checker_accepts_them_by_every_interval()
     {
         foreach (var method in IntervalMethods.Plain.Append(new Hoeffding(5)))
@@ -181,7 +191,55 @@ public sealed class ImportedCountsTests
 
             """,
             EvidenceText.Write(new Evidence(Selected)));
+        Assert.Contains("\nsame_draws\nestimation ", EvidenceText.Write(new Evidence(Chosen)), StringComparison.Ordinal);
+        Assert.Contains("\nfixed_class 0\nestimation ", EvidenceText.Write(new Evidence(Fixed)), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_statement_says_how_the_class_was_chosen_and_what_noise_there_was()
+    {
+        string Words(ImportedCounts imported) => Certified(imported, new Hoeffding(5)).Statement;
+
+        Assert.Contains("the class was fixed before, or chosen by other", Words(Fixed), StringComparison.Ordinal);
+        Assert.Contains("none of those that bound it", Words(Selected), StringComparison.Ordinal);
+        Assert.Contains("which the interval covers", Words(Chosen), StringComparison.Ordinal);
+        Assert.DoesNotContain("standard deviation", Words(Fixed), StringComparison.Ordinal);
+        Assert.Contains(
+            "(standard deviation 0.3535533905932738)",
+            Words(Fixed with { Source = Source with { Law = NoiseLaw.Laplace(0.25) } }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Numbers_at_the_ends_of_their_ranges_are_allowed_and_those_beyond_named()
+    {
+        var most = new long[1 << 20];
+        Assert.Empty(Fields(Fixed with { Source = Source with { File = null, Line = 0 } }));
+        Assert.Empty(Fields(Fixed with { Source = Source with { Line = 1 } }));
+        Assert.Empty(Fields(Fixed with { Source = Source with { Dimension = 1 } }));
+        Assert.Empty(Fields(Fixed with { Source = Source with { Dimension = 1L << 28 } }));
+        Assert.Empty(Fields(Fixed with { FixedClass = 2 }));
+        Assert.Empty(Fields(Fixed with { Source = Source with { Classes = 2 }, Estimation = new(9, [9, 0]) }));
+        Assert.Empty(Fields(
+            Fixed with { Source = Source with { Classes = most.Length }, Estimation = new(9, [.. most]) }));
+        Assert.Empty(Fields(Fixed with { Estimation = new(1, [1, 0, 0]) }));
+        Assert.Empty(Fields(Fixed with { Estimation = new(EvidenceRules.DrawLimit, [1, 0, 0]) }));
+        Assert.Equal(["source.line"], Fields(Fixed with { Source = Source with { File = null, Line = 1 } }));
+        Assert.Equal(["source.line"], Fields(Fixed with { Source = Source with { File = null, Line = -1 } }));
+        Assert.Equal(["source.line"], Fields(Fixed with { Source = Source with { Line = 0 } }));
+        Assert.Equal(["source.dimension"], Fields(Fixed with { Source = Source with { Dimension = (1 << 28) + 1 } }));
+        Assert.Equal(["fixed_class"], Fields(Fixed with { FixedClass = -1 }));
+        Assert.Equal(["fixed_class"], Fields(Selected with { FixedClass = 0 }));
+        Assert.Equal(["estimation.counts"], Fields(Fixed with { Estimation = new(9, [9, 0]) }));
+        Assert.Equal(["estimation.counts"], Fields(Fixed with { Estimation = new(9, default) }));
+        Assert.Equal(
+            ["estimation.draws"], Fields(Fixed with { Estimation = new(EvidenceRules.DrawLimit + 1, [1, 0, 0]) }));
+    }
+
+    private static string[] Fields(ImportedCounts imported) =>
+    [
+        .. EvidenceRules.Violations(new Evidence(imported))
+            .Select(one => one.Field.Replace("evidence.imported.", "", StringComparison.Ordinal)),
+    ];
 
     [Fact]
     public void The_statement_says_whose_counts_they_are_and_what_is_assumed()
@@ -266,6 +324,8 @@ public sealed class ImportedCountsTests
         var both = Samples.Evidence([9, 1, 0], [9, 1, 0]) with { Imported = Fixed };
 
         Assert.Equal("evidence.imported", Assert.Single(EvidenceRules.Violations(both)).Field);
+        Assert.Single(EvidenceRules.Violations(both with { Selection = [] }));
+        Assert.Single(EvidenceRules.Violations(both with { Estimation = [] }));
     }
 
     private static Certificate Certified(ImportedCounts imported, IntervalMethod method) =>

@@ -99,6 +99,9 @@ public sealed class MethodTests
         var (_, witness) = method.Radius(bounds, law, 784);
         foreach (var radius in new[] { 0, -1, double.NaN, double.MaxValue, double.PositiveInfinity })
             Assert.False(method.Holds(radius, witness, bounds, law, 784), $"{radius}");
+        // Where no class is ahead no divergence is allowed, and no distance has none.
+        var closed = Bounds(0.6, 0.5);
+        Assert.False(method.Holds(0, method.Radius(closed, law, 784).Witness, closed, law, 784));
     }
 
     [Fact]

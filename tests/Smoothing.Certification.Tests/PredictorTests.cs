@@ -55,8 +55,27 @@ public sealed class PredictorTests
     }
 
     [Fact]
+    public void A_p_value_of_just_the_error_answers()
+    {
+        var (_, value) = Predictor.Predict([10, 0], 0.5);
+
+        Assert.Equal(0, Predictor.Predict([10, 0], value).Class);
+        Assert.Null(Predictor.Predict([10, 0], Math.BitDecrement(value)).Class);
+    }
+
+    [Fact]
+    public void As_many_draws_as_allowed_are_answered()
+    {
+        Assert.Equal(0, Predictor.Predict([1L << 30, 0], 0.001).Class);
+        Assert.Equal(0, Predictor.Predict([(1L << 30) - 1, 1], 0.001).Class);
+    }
+
+    [Fact]
     public void Bad_arguments_are_refused()
     {
+        Assert.Throws<ArgumentNullException>("counts", () => Predictor.Predict(null!, 0.001));
+        Assert.Throws<ArgumentException>("counts", () => Predictor.Predict([0, -1], 0.001));
+        Assert.Throws<ArgumentOutOfRangeException>("error", () => Predictor.Predict([5, 1], 0));
         Assert.Throws<ArgumentException>(() => Predictor.Predict([5], 0.001));
         Assert.Throws<ArgumentException>(() => Predictor.Predict([5, -1], 0.001));
         Assert.Throws<ArgumentException>(() => Predictor.Predict([long.MaxValue, 1], 0.001));

@@ -248,6 +248,29 @@ public sealed class RadiusMethodTests
         }
     }
 
+    // At q1 = 0.4 the two radii cross next to p2 = 4/15.
+    [Fact]
+    public void Of_equal_radii_Teng_states_and_holds_that_of_Li()
+    {
+        var (law, teng, found) = (new LaplaceLaw(1), new Teng(), 0);
+        var other = 4.0 / 15;
+        for (var i = 0; i < 200; i++)
+            other = Math.BitDecrement(other);
+        for (var i = 0; i < 400; i++, other = Math.BitIncrement(other))
+        {
+            var bounds = Bounds(0.4, other);
+            var (li, lecuyer) = (new Li().Radius(bounds, law, 1), new Lecuyer().Radius(bounds, law, 1));
+            var (radius, witness) = teng.Radius(bounds, law, 1);
+            Assert.True(teng.Holds(radius, witness, bounds, law, 1));
+            if (li.Radius != lecuyer.Radius)
+                continue;
+            found++;
+            Assert.Equal(li, (radius, witness));
+        }
+
+        Assert.InRange(found, 1, 399);
+    }
+
     [Fact]
     public void The_exact_divergence_gains_on_even_powers_and_they_on_equation_21()
     {

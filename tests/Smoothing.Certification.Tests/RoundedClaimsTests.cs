@@ -185,6 +185,80 @@ public sealed class RoundedClaimsTests
     }
 
     [Fact]
+    public void The_words_name_all_that_is_left_from_the_smallest_norm_on()
+    {
+        var source = Samples.SourceOf(NoiseLaw.GeneralizedGaussian(0.5, 3), Coarse, [1, 2, 3, 4], 3);
+        var evidence = Samples.Evidence(source, [10, 0, 0], [1000, 0, 0]);
+        var words = RoundingClaims.Add(
+            JointClaims.Add(Samples.Certified(evidence), JointGoal.Equal), Deployment).Statement;
+
+        var places = new[]
+        {
+            "every input at l1 distance less than", "every input at l2 distance less than",
+            "every input at l3 distance less than", "every input at l∞ distance less than",
+            "every input at, all at once, l1 distance less than", "every x' at l1 distance less than",
+            "every x' at l2 distance less than", "every x' at l3 distance less than",
+            "every x' at l∞ distance less than", "every x' at all at once l1 distance less than",
+        }.Select(part => words.IndexOf(part, StringComparison.Ordinal)).ToArray();
+        Assert.DoesNotContain(-1, places);
+        Assert.Equal(places.Order(), places);
+        Assert.DoesNotContain("nothing is left", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_words_are_of_what_was_rounded_and_of_nothing_else()
+    {
+        Assert.Equal(
+            "the sampled grid point x itself, and inputs x' that the smoothed classifier is applied to as they are",
+            RoundedWords.Subject(false, false));
+        Assert.StartsWith("an input x that was rounded", RoundedWords.Subject(true, true), StringComparison.Ordinal);
+        Assert.Contains("x' that deployment rounds", RoundedWords.Subject(true, false), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "deployment moves no coordinate", Assert.Single(RoundedWords.Assumptions(true, [])),
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            "l2 0.0625", Assert.Single(RoundedWords.Assumptions(false, [new(2, 0.0625)])), StringComparison.Ordinal);
+        Assert.Equal(2, RoundedWords.Assumptions(true, [new(2, 0.0625)]).Count());
+    }
+
+    [Fact]
+    public void Deployment_needs_a_grid_which_counts_of_another_tool_do_not_tell()
+    {
+        var source = new ImportedSource("tool", null, 0, "0", 4, 3, new GaussianLaw(1));
+        var imported = new Evidence(new ImportedCounts(source, new(9, [9, 0, 0])));
+
+        Assert.Equal(
+            ["deployment_rounds"], RoundingRules.Violations(Deployment, imported, []).Select(one => one.Field));
+        Assert.Empty(RoundingRules.Violations(Input, imported, []));
+        Assert.Empty(RoundingRules.Violations(Deployment, Samples.Evidence([9, 0, 0], [9, 0, 0]), []));
+    }
+
+    [Fact]
+    public void As_many_distances_as_allowed_are_read() => Assert.Empty(RoundingRules.Violations(
+        new(false, [.. Enumerable.Range(1, 64).Select(norm => new RoundingDistance(norm, 0))]), null, []));
+
+    [Fact]
+    public void A_statement_is_equal_to_one_with_the_same_numbers_and_to_no_other()
+    {
+        Assert.Equal(new(true, [new(2, 0.5)]), new StatedRounding(true, [new(2, 0.5)]));
+        Assert.NotEqual(new(true, [new(2, 0.5)]), new StatedRounding(false, [new(2, 0.5)]));
+        Assert.NotEqual(new(true, [new(2, 0.5)]), new StatedRounding(true, [new(2, 0.25)]));
+        Assert.NotEqual(new(false, [new(2, 0.5)]), new StatedRounding(true, []));
+        Assert.False(new StatedRounding(true, []).Equals(null));
+    }
+
+    [Fact]
+    public void Nothing_in_place_of_an_argument_is_refused_by_name()
+    {
+        Assert.Throws<ArgumentNullException>("certificate", () => RoundingClaims.Add(null!, Deployment));
+        Assert.Throws<ArgumentNullException>("stated", () => RoundingRules.Violations(null!, null, []));
+        Assert.Throws<ArgumentNullException>("norms", () => RoundingRules.Violations(Input, null, null!));
+        Assert.Throws<ArgumentNullException>(
+            "distances", () => RoundedWords.Assumptions(true, null!).ToList());
+        Assert.Throws<ArgumentNullException>("grid", () => new GridRounding(null!));
+    }
+
+    [Fact]
     public void An_abstention_stays_as_it_is()
     {
         var abstention = Samples.Certified([1, 1, 1], [3, 3, 3]);

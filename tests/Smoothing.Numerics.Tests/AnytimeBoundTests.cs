@@ -3,7 +3,7 @@ using FsCheck.Xunit;
 namespace Smoothing.Numerics.Tests;
 
 /// <summary>Anytime-valid bounds against 60-digit ones: never on the wrong side, within 5 ulp on the other.</summary>
-[Properties(Arbitrary = [typeof(Numbers)], MaxTest = 100, Replay = "20200114,20200115")]
+[Properties(Arbitrary = [typeof(Numbers)], MaxTest = 100 / Dose.Divisor, Replay = "20200114,20200115")]
 public sealed class AnytimeBoundTests
 {
     private const int Loss = 5;
@@ -81,6 +81,38 @@ public sealed class AnytimeBoundTests
         }
     }
 
+    // PROOFS.md, "Mixture ratio": 2^-96 of the magnitude of every logarithm, and of 1 for each side.
+    [Theory]
+    [InlineData(3, 300, 0.001, 0.001)]
+    [InlineData(700, 1000, 0.6, 0.001)]
+    [InlineData(40, 1000, 0.02, 0.5)]
+    public void The_margin_of_a_difference_is_what_its_logarithms_are_charged(
+        long successes, long draws, double p, double error)
+    {
+        var q = DoubleDouble.FromSum(1, -p);
+        var (excess, margin) = MixtureRatio.Excess(successes, draws, p, q, error);
+        var failures = draws - successes;
+        double[] terms =
+        [
+            LogFactorial.Of(2 * successes).Hi, -LogFactorial.Of(successes).Hi, LogFactorial.Of(2 * failures).Hi,
+            -LogFactorial.Of(failures).Hi, -LogFactorial.Of(draws).Hi, -draws * Math.Log(4), Math.Log(Math.PI),
+            -successes * Math.Log(p), -failures * Math.Log(q.Hi),
+        ];
+        var charged = terms.Sum(Math.Abs) + 1 + Math.Abs(terms.Sum() - excess.Hi) + 1;
+
+        Assert.InRange(margin / 1.2621774483536189e-29, charged * (1 - 1e-9), charged * (1 + 1e-9));
+    }
+
+    // With few failures, where the one logarithm is below 0 and the other above it.
+    [Fact]
+    public void The_margin_of_a_series_is_what_both_of_its_logarithms_are_charged()
+    {
+        var (excess, margin) = MixtureRatio.Excess(900, 1000, 0.899, DoubleDouble.FromSum(1, -0.899), 0.001);
+
+        Assert.InRange(excess.Hi, -10, -9);
+        Assert.Equal(2 - excess.Hi, margin / 1.2621774483536189e-29, 1e-9);
+    }
+
     [Fact]
     public void No_success_bounds_nothing()
     {
@@ -98,6 +130,8 @@ public sealed class AnytimeBoundTests
         Assert.Throws<ArgumentOutOfRangeException>("error", () => AnytimeBound.IsLowerBound(0.5, 1, 5, double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>("error", () => AnytimeBound.IsLowerBound(0.5, 1, 5, 9e-201));
         Assert.Throws<ArgumentOutOfRangeException>("error", () => AnytimeBound.IsLowerBound(0.5, 1, 5, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("error", () => AnytimeBound.IsComplementUpperBound(0.5, 1, 5, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("draws", () => AnytimeBound.IsComplementUpperBound(0.5, 0, 0, 0.5));
         Assert.Throws<ArgumentOutOfRangeException>("bound", () => AnytimeBound.IsLowerBound(double.NaN, 1, 5, 0.5));
         Assert.Throws<ArgumentOutOfRangeException>("bound", () => AnytimeBound.IsComplementUpperBound(2, 1, 5, 0.5));
     }

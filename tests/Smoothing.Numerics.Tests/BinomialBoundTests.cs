@@ -3,7 +3,7 @@ using FsCheck.Xunit;
 namespace Smoothing.Numerics.Tests;
 
 /// <summary>Confidence bounds against 60-digit ones: never on the wrong side, and within 5 ulp on the other.</summary>
-[Properties(Arbitrary = [typeof(Numbers)], MaxTest = 150, Replay = "20200112,20200113")]
+[Properties(Arbitrary = [typeof(Numbers)], MaxTest = 150 / Dose.Divisor, Replay = "20200112,20200113")]
 public sealed class BinomialBoundTests
 {
     private const int Loss = 5;

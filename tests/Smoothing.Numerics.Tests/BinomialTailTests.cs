@@ -3,7 +3,7 @@ using FsCheck.Xunit;
 namespace Smoothing.Numerics.Tests;
 
 /// <summary>Bounds of the binomial tail against 60-digit values, and against each other.</summary>
-[Properties(Arbitrary = [typeof(Numbers)], MaxTest = 1000, Replay = "20200110,20200111")]
+[Properties(Arbitrary = [typeof(Numbers)], MaxTest = 1000 / Dose.Divisor, Replay = "20200110,20200111")]
 public sealed class BinomialTailTests
 {
     [Fact]

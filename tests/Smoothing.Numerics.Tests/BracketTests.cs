@@ -3,7 +3,7 @@ using FsCheck.Xunit;
 namespace Smoothing.Numerics.Tests;
 
 /// <summary>The bracket ends at the change, from any guess.</summary>
-[Properties(Arbitrary = [typeof(Numbers)], MaxTest = 1000, Replay = "20200108,20200109")]
+[Properties(Arbitrary = [typeof(Numbers)], MaxTest = 1000 / Dose.Divisor, Replay = "20200108,20200109")]
 public sealed class BracketTests
 {
     [Property]
@@ -44,6 +44,36 @@ public sealed class BracketTests
         Assert.Equal(Math.BitDecrement(2.0), Bracket.LastTrue(_ => true, 1, 2, 7));
         Assert.Equal(2, Bracket.FirstTrue(_ => false, 1, 2, 1.5));
         Assert.Equal(0, Bracket.LastTrue(x => x <= 0, -1, 1, 0.25));
+    }
+
+    [Fact]
+    public void Zero_is_an_end_like_any_other()
+    {
+        Assert.Equal(0.5, Bracket.LastTrue(x => x <= 0.5, 0, 1, 0.25));
+        Assert.Equal(-0.5, Bracket.FirstTrue(x => x >= -0.5, -1, 0, double.NaN));
+        Assert.Equal(0.5, Bracket.FirstTrue(x => x >= 0.5, 0, 1, 0));
+    }
+
+    [Fact]
+    public void An_answer_of_zero_has_no_sign()
+    {
+        Assert.False(double.IsNegative(Bracket.LastTrue(x => x <= 0, -1, 1, double.NaN)));
+        Assert.False(double.IsNegative(Bracket.FirstTrue(x => x >= 0, -1, 1, -0.25)));
+    }
+
+    [Fact]
+    public void Ends_that_are_not_finite_are_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Bracket.LastTrue(_ => true, double.NegativeInfinity, 1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Bracket.FirstTrue(_ => true, double.NegativeInfinity, 1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Bracket.LastTrue(_ => true, 0, double.PositiveInfinity, 1));
+    }
+
+    [Fact]
+    public void A_condition_that_is_none_is_refused()
+    {
+        Assert.Throws<ArgumentNullException>("condition", () => Bracket.LastTrue(null!, 0, 1, 0.5));
+        Assert.Throws<ArgumentNullException>("condition", () => Bracket.FirstTrue(null!, 0, 1, 0.5));
     }
 
     [Fact]

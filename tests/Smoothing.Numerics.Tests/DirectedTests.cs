@@ -3,7 +3,7 @@ using FsCheck.Xunit;
 namespace Smoothing.Numerics.Tests;
 
 /// <summary>Directed rounding against exact fractions.</summary>
-[Properties(Arbitrary = [typeof(Numbers)], MaxTest = 3000, Replay = "20200104,20200105")]
+[Properties(Arbitrary = [typeof(Numbers)], MaxTest = 3000 / Dose.Divisor, Replay = "20200104,20200105")]
 public sealed class DirectedTests
 {
     [Property]

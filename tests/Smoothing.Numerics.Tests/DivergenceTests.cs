@@ -3,7 +3,7 @@ using FsCheck.Xunit;
 namespace Smoothing.Numerics.Tests;
 
 /// <summary>The divergence that two probabilities imply, and the polynomial it is compared with.</summary>
-[Properties(Arbitrary = [typeof(Numbers)], MaxTest = 200, Replay = "20200114,20200119")]
+[Properties(Arbitrary = [typeof(Numbers)], MaxTest = 200 / Dose.Divisor, Replay = "20200114,20200119")]
 public sealed class DivergenceTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using FsCheck.Xunit;
 namespace Smoothing.Numerics.Tests;
 
 /// <summary>Double-word arithmetic against exact fractions. The seed is fixed: the cases are always the same.</summary>
-[Properties(Arbitrary = [typeof(Numbers)], MaxTest = 3000, Replay = "20200101,20200103")]
+[Properties(Arbitrary = [typeof(Numbers)], MaxTest = 3000 / Dose.Divisor, Replay = "20200101,20200103")]
 public sealed class DoubleDoubleTests
 {
     // u² = 2^-106.

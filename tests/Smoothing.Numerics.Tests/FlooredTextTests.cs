@@ -3,7 +3,7 @@ using FsCheck.Xunit;
 namespace Smoothing.Numerics.Tests;
 
 /// <summary>Decimal text that never says more than the number.</summary>
-[Properties(Arbitrary = [typeof(Numbers)], MaxTest = 1000, Replay = "20200106,20200107")]
+[Properties(Arbitrary = [typeof(Numbers)], MaxTest = 1000 / Dose.Divisor, Replay = "20200106,20200107")]
 public sealed class FlooredTextTests
 {
     [Theory]
@@ -31,7 +31,7 @@ public sealed class FlooredTextTests
         Assert.True(text + digit > value.Value);
     }
 
-    [Property(MaxTest = 100)]
+    [Property(MaxTest = 100 / Dose.Divisor)]
     public void Text_of_all_decimals_is_the_number_itself(AnyDouble value, MiddleDouble small)
     {
         foreach (var number in (double[])[value.Value, Math.ScaleB(small.Value, -1050), -double.Epsilon])

@@ -3,7 +3,7 @@ using FsCheck.Xunit;
 namespace Smoothing.Numerics.Tests;
 
 /// <summary>The normal tail and its quantile against 60-digit values.</summary>
-[Properties(Arbitrary = [typeof(Numbers)], MaxTest = 500, Replay = "20200114,20200115")]
+[Properties(Arbitrary = [typeof(Numbers)], MaxTest = 500 / Dose.Divisor, Replay = "20200114,20200115")]
 public sealed class NormalTests
 {
     [Fact]

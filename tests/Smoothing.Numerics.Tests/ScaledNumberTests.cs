@@ -3,7 +3,7 @@ using FsCheck.Xunit;
 namespace Smoothing.Numerics.Tests;
 
 /// <summary>Numbers below the doubles: their bounds, and where they end.</summary>
-[Properties(Arbitrary = [typeof(Numbers)], MaxTest = 300, Replay = "20200114,20200115")]
+[Properties(Arbitrary = [typeof(Numbers)], MaxTest = 300 / Dose.Divisor, Replay = "20200114,20200115")]
 public sealed class ScaledNumberTests
 {
     [Property]

@@ -30,21 +30,36 @@ def short(text):
     return text if len(text) <= 90 else text[:60] + " ... " + text[-25:]
 
 
+def is_mutated(path, patterns):
+    """Whether one of the patterns holds for a path, and none of those that begin with an exclamation mark."""
+    return (any(fnmatch.fnmatch(path, x) for x in patterns)
+            and not any(fnmatch.fnmatch(path, x[1:]) for x in patterns if x.startswith("!")))
+
+
 def mutants():
-    """File -> the mutants that the newest report of the file has."""
+    """File -> its mutants, each as the newest report has it that ran it on the same source."""
     found = {}
     reports = sorted((ROOT / "artifacts/mutation").glob("*/reports/mutation-report.json"), key=os.path.getmtime)
     for path in reports:
         report = json.loads(path.read_text(encoding="utf-8"))
-        config = json.loads((ROOT / f"tests/mutation/{path.parts[-3]}.json").read_text(encoding="utf-8"))
+        part = path.parts[-3].removesuffix(".again")
+        config = json.loads((ROOT / f"tests/mutation/{part}.json").read_text(encoding="utf-8"))
         for name, file in report["files"].items():
-            if not any(fnmatch.fnmatch("/" + name, x) for x in config["stryker-config"]["mutate"]):
+            if not is_mutated("/" + name, config["stryker-config"]["mutate"]):
                 continue
-            rows = [x | {"original": original(file["source"], x)} for x in file["mutants"] if x["status"] in VALID]
+            rows = {key(x): x | {"original": original(file["source"], x)}
+                    for x in file["mutants"] if x["status"] in VALID}
+            name = name.replace("\\", "/").split("services/")[-1]
+            name = name[name.index("Smoothing."):]
             if rows:
-                name = name.replace("\\", "/").split("services/")[-1]
-                found[name[name.index("Smoothing."):]] = rows
-    return found
+                source, known = found.get(name, (None, {}))
+                found[name] = file["source"], known | rows if source == file["source"] else rows
+    return {name: list(rows.values()) for name, (_, rows) in found.items()}
+
+
+def key(mutant):
+    start, end = mutant["location"]["start"], mutant["location"]["end"]
+    return (mutant["mutatorName"], start["line"], start["column"], end["line"], end["column"], mutant["replacement"])
 
 
 def explanations():
@@ -77,6 +92,32 @@ def table(files, key):
     return lines
 
 
+def left_out(part):
+    """Names of files of a part that its report did not change, though the part names them."""
+    path = ROOT / f"artifacts/mutation/{part}/reports/mutation-report.json"
+    if not path.exists():
+        return []
+    config = json.loads((ROOT / f"tests/mutation/{part}.json").read_text(encoding="utf-8"))
+    patterns = config["stryker-config"]["mutate"]
+    files = json.loads(path.read_text(encoding="utf-8"))["files"]
+    return sorted(name.split("/")[-1] for name, file in files.items()
+                  if is_mutated("/" + name, patterns) and file["source"] == "File ignored by mutate filter")
+
+
+def earlier(files):
+    """The scores that were measured before, of files without a report."""
+    rows = []
+    for line in (ROOT / "tests/mutation/earlier.tsv").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        name, commit, *numbers = line.split("\t")
+        if name not in files and (ROOT / "services" / name).exists():
+            valid, killed, timeout = (int(x) for x in numbers[:3])
+            rows.append(f"| {name} | {commit} | {' | '.join(numbers)} | {100 * killed / valid:.1f} "
+                        f"| {100 * (killed + timeout) / valid:.1f} |")
+    return rows
+
+
 def machine():
     names = [x for x in pathlib.Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines() if "model name" in x]
     return f"{names[0].split(':')[1].strip()}, {os.cpu_count()} cores" if names else f"{os.cpu_count()} cores"
@@ -90,15 +131,34 @@ def main():
         "Made by `tests/mutation/run`; sources and their tests are in the JSON files beside it. A mutant is one",
         "changed operator, constant, condition or statement; texts are left alone.",
         "A timeout is a search or a sum that no longer ends, or a slow machine: the score lies between the two.", ""]
+    lines += [
+        "Tests of numbers run a tenth of their trials and a third of the rows of their tables here: all of them notice",
+        "no less. Runs shared two busy cores: most timeouts outside of loops are slow tests, not finds. Survivors",
+        "were run again alone once there were tests or explanations for them.", ""]
     names = {x.stem for x in (ROOT / "tests/mutation").glob("*-*.json")}
     missing = {x for x in names if not (ROOT / f"artifacts/mutation/{x}/reports/mutation-report.json").exists()}
-    lines += ["| part | commit |", "|---|---|"]
+    if missing:
+        lines += ['Partial: parts that are "not run" have no score at these commits. What was measured of some',
+                  "of their files before is in a table of its own.", ""]
+    notes = ROOT / "tests/mutation/notes.md"
+    if notes.exists():
+        lines += [*notes.read_text(encoding="utf-8").splitlines(), ""]
+    lines += ["| part | commit | survivors again at |", "|---|---|---|"]
     for name in sorted(names):
-        path = ROOT / f"artifacts/mutation/{name}/commit"
-        lines.append(f"| {name} | {'not run' if name in missing else path.read_text(encoding='utf-8').strip()} |")
+        path, again = (ROOT / f"artifacts/mutation/{x}/commit" for x in (name, f"{name}.again"))
+        lines.append(f"| {name} | {'not run' if name in missing else path.read_text(encoding='utf-8').strip()} "
+                     f"| {again.read_text(encoding='utf-8').strip() if again.exists() else ''} |")
     lines.append("")
+    for name in sorted(names):
+        if left_out(name):
+            lines += [f"Without a score in {name}: {', '.join(left_out(name))}.", ""]
     lines += table(files, lambda x: "/".join(x.split("/")[:2]) if x.count("/") > 1 else x.split("/")[0])
     lines += ["", "## By file", ""] + table(files, lambda x: x)
+    before = earlier(files)
+    if before:
+        lines += ["", "## Measured at older commits, and not since", "",
+                  "| | commit | mutants | killed | timeout | survived | not covered | killed, % | with timeouts, % |",
+                  "|---|---|---|---|---|---|---|---|---|", *before]
     left = [(file, x, reason(known, file, x)) for file in sorted(files) for x in files[file]
             if x["status"] in ("Survived", "NoCoverage")]
     for title, wanted in (("Survivors that are explained", True), ("Survivors that are not explained", False)):

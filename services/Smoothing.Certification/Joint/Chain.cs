@@ -10,18 +10,6 @@ internal static class Chain
     public static ImmutableArray<Step> Most(ImmutableArray<int> exponents, long dimension) =>
         [.. exponents.Skip(1).Zip(exponents, (next, k) => Most(k, next, dimension))];
 
-    /// <summary>Whether limits obey it, without doubt.</summary>
-    public static bool Holds(ReadOnlySpan<double> limits, ImmutableArray<Step> most)
-    {
-        for (var i = 0; i < most.Length; i++)
-        {
-            if (!(limits[i + 1] <= limits[i] && limits[i] <= Directed.MultiplyDown(limits[i + 1], most[i].Low)))
-                return false;
-        }
-
-        return true;
-    }
-
     // d^(2 / (k (k+2))).
     private static Step Most(int k, int next, long dimension) => new(
         Power.LowerBound(dimension, next - k, k * next), Power.UpperBound(dimension, next - k, k * next));
