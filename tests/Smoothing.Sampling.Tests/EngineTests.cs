@@ -119,6 +119,18 @@ public sealed class EngineTests
         Assert.Equal(!agrees, checks.HasFailed(CheckNames.FrozenOutput));
     }
 
+    [Theory]
+    [InlineData(0.5f, true)]
+    [InlineData(0.4f, false)]
+    public void An_output_of_minus_infinity_makes_no_difference_small(float output, bool agrees)
+    {
+        var checks = new CheckList();
+        FrozenOutput.Add(
+            checks, [[float.NegativeInfinity, 1, 0.5f]], [[float.NegativeInfinity, 1, output]]);
+
+        Assert.Equal(!agrees, checks.HasFailed(CheckNames.FrozenOutput));
+    }
+
     [Fact]
     public void Models_on_other_devices_are_not_frozen()
     {
