@@ -16,10 +16,12 @@ internal static class CertificateRatios
         var repetitions = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 15;
         using var peer = await PeerLoop.StartAsync(args.Length > 1 ? args[1] : "python3");
         await using var calls = await CertifierCalls.StartAsync();
+        using var certifier = await CertifierProcess.StartAsync();
         Subject[] subjects =
         [
             CertificateSubjects.Peer(peer, 500), CertificateSubjects.Numbers(2000), CertificateSubjects.Tight(2000),
             CertificateSubjects.Everything(1000), CertificateSubjects.Calls(calls, 1),
+            CertificateSubjects.Process(certifier, 1),
         ];
         var medians = await Interleaved.RunAsync(subjects, repetitions, warmUps: 10);
         Console.WriteLine(Machine.Text);
@@ -29,14 +31,15 @@ internal static class CertificateRatios
         foreach (var median in medians)
             Console.WriteLine(Row(median, medians[0]));
         Console.WriteLine();
-        Console.WriteLine(Text($"Through gRPC: {medians[4].Rate / medians[3].Rate:P0} of the rate in the process."));
+        Console.WriteLine(Text($"Through gRPC: {medians[4].Rate / medians[3].Rate:P0} of the rate in the process, ")
+            + Text($"{medians[5].Rate / medians[3].Rate:P0} for the certifier's own processor time."));
         Kept("Neyman-Pearson in l2", CertificateSubjects.Euclidean, CertificateSubjects.NeymanPearson);
         Kept("every method", Norms.Usual, null);
     }
 
     private static string Row(Median median, Median peer)
     {
-        var allocated = median == peer ? "" : Text($"{median.Allocated:N0}");
+        var allocated = median.Allocated > 0 ? Text($"{median.Allocated:N0}") : "";
         return Text($"| {median.Name} | {1e6 * median.Processor:F1} | {median.Rate:N0} | ")
             + Text($"{median.Rate / peer.Rate:F1} | {allocated} | {median.Cores:F2} | {median.Spread:F2} |");
     }

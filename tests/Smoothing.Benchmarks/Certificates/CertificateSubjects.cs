@@ -51,19 +51,20 @@ internal static class CertificateSubjects
 
     /// <summary>The same through gRPC, in batches of 1,000.</summary>
     public static Subject Calls(CertifierCalls calls, int batches) => new(
-        "the same through gRPC, in batches of 1,000", batches * 1000, repetition =>
+        "the same through gRPC, in batches of 1,000, client included", batches * 1000, repetition =>
         {
-            Wire.BatchCertifyCountsRequest[] requests =
-            [
-                .. Enumerable.Range(repetition * batches, batches)
-                    .Select(batch => BatchRequests.Of(VariedCounts.Evidence(batch * 1000, 1000))),
-            ];
+            var requests = Batches(repetition * batches, batches);
             return Spent.OfAsync(async () =>
             {
                 foreach (var request in requests)
                     await calls.CertifyAsync(request);
             });
         });
+
+    /// <summary>What the certifier alone takes for those batches.</summary>
+    public static Subject Process(CertifierProcess certifier, int batches) => new(
+        "the same, the certifier's process alone", batches * 1000,
+        repetition => certifier.CertifyAsync(Batches(repetition * batches, batches)));
 
     public static Certificate Certify(
         Evidence evidence, IReadOnlyList<double> norms, IReadOnlyCollection<RadiusMethod>? radii) =>
@@ -82,6 +83,12 @@ internal static class CertificateSubjects
         GC.KeepAlive(evidence);
         return (after - before) / (double)inputs;
     }
+
+    private static Wire.BatchCertifyCountsRequest[] Batches(int first, int count) =>
+    [
+        .. Enumerable.Range(first, count)
+            .Select(batch => BatchRequests.Of(VariedCounts.Evidence(batch * 1000, 1000))),
+    ];
 
     private static Subject Certificates(string name, int inputs, Func<Evidence, Certificate> certify) =>
         new(name, inputs, repetition =>

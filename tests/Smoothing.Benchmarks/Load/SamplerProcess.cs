@@ -1,11 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-using System.Runtime.InteropServices;
-using Grpc.Core;
-using Grpc.Net.Client;
-using Smoothing.Client;
+using Smoothing.Benchmarks.Measuring;
 using Wire = Smoothing.V1;
 
 namespace Smoothing.Benchmarks.Load;
@@ -13,16 +7,9 @@ namespace Smoothing.Benchmarks.Load;
 /// <summary>A sampler in a process of its own, whose memory can be told from that of its client.</summary>
 internal sealed class SamplerProcess : IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100), StartLimit = TimeSpan.FromMinutes(5);
+    private readonly ServiceProcess _service;
 
-    private readonly Process _process;
-    private readonly GrpcChannel _channel;
-
-    private SamplerProcess(Process process, Uri address)
-    {
-        (_process, _channel) = (process, SmoothingChannel.Open(address));
-        Client = new(_channel);
-    }
+    private SamplerProcess(ServiceProcess service) => (_service, Client) = (service, new(service.Channel));
 
     public Wire.SamplerService.SamplerServiceClient Client { get; }
 
@@ -32,13 +19,13 @@ internal sealed class SamplerProcess : IDisposable
         get
         {
             // The name of the program, which comes first, may hold blanks.
-            var fields = File.ReadAllText($"/proc/{_process.Id}/stat").Split(") ")[^1].Split(' ');
+            var fields = File.ReadAllText($"{_service.Proc}stat").Split(") ")[^1].Split(' ');
             return Number(fields[7]) + Number(fields[9]);
         }
     }
 
     /// <summary>Largest resident memory since the start or the last <see cref="ForgetPeak"/>, in bytes.</summary>
-    public long PeakBytes => 1024 * Number(File.ReadLines($"/proc/{_process.Id}/status")
+    public long PeakBytes => 1024 * Number(File.ReadLines($"{_service.Proc}status")
         .First(line => line.StartsWith("VmHWM", StringComparison.Ordinal))
         .Split((char[])[':', ' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1]);
 
@@ -48,62 +35,17 @@ internal sealed class SamplerProcess : IDisposable
     /// <param name="model">Name of the model to wait for.</param>
     public static async Task<SamplerProcess> StartAsync(string folder, int workers, string model)
     {
-        var (port, dotnet) = (FreePort(), Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../../dotnet"));
-        string[] arguments =
-        [
-            Path.Combine(AppContext.BaseDirectory, "Smoothing.Sampler.dll"), $"--Sampler:ModelFolder={folder}",
-            Text($"--Sampler:Workers={workers}"), Text($"--Hosting:GrpcPort={port}"),
-            Text($"--Hosting:HttpPort={FreePort()}"),
-        ];
-        var process = Process.Start(new ProcessStartInfo(dotnet, arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        var sampler = new SamplerProcess(process, new(Text($"http://localhost:{port}")));
-        await sampler.WhenReadyAsync(model);
+        var workersOption = string.Create(CultureInfo.InvariantCulture, $"--Sampler:Workers={workers}");
+        var service = new ServiceProcess("Smoothing.Sampler", $"--Sampler:ModelFolder={folder}", workersOption);
+        var sampler = new SamplerProcess(service);
+        await service.WhenReadyAsync(async () => await sampler.Client.GetModelAsync(new() { Name = $"models/{model}" }));
         return sampler;
     }
 
     /// <summary>The peak of memory is from now on that of what comes.</summary>
-    public void ForgetPeak() => File.WriteAllText($"/proc/{_process.Id}/clear_refs", "5");
+    public void ForgetPeak() => File.WriteAllText($"{_service.Proc}clear_refs", "5");
 
-    public void Dispose()
-    {
-        _channel.Dispose();
-        _process.Kill();
-        _process.WaitForExit();
-        _process.Dispose();
-    }
-
-    private async Task WhenReadyAsync(string model)
-    {
-        var start = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                await Client.GetModelAsync(new() { Name = $"models/{model}" });
-                return;
-            }
-            catch (RpcException exception) when (exception.StatusCode == StatusCode.Unavailable
-                && !_process.HasExited && Stopwatch.GetElapsedTime(start) < StartLimit)
-            {
-                await Task.Delay(Pause);
-            }
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    public void Dispose() => _service.Dispose();
 
     private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
-
-    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

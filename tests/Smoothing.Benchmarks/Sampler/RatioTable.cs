@@ -7,9 +7,14 @@ namespace Smoothing.Benchmarks.Sampler;
 internal static class RatioTable
 {
     /// <summary>Measures and writes to standard output.</summary>
+    /// <param name="model">The model, for the head.</param>
+    /// <param name="peer">Given when it is among the subjects.</param>
+    /// <param name="slices">The subjects, in the order of their turns.</param>
+    /// <param name="comparisons">What is divided by what.</param>
+    /// <param name="repetitions">Of each subject.</param>
     public static async Task WriteAsync(
         MeasuredModel model,
-        PeerProcess peer,
+        PeerProcess? peer,
         IReadOnlyList<Slice> slices,
         IReadOnlyList<Comparison> comparisons,
         int repetitions)
@@ -33,20 +38,25 @@ internal static class RatioTable
             WriteRatio(name, rates[one], rates[other]);
     }
 
-    private static void WriteHead(MeasuredModel model, PeerProcess peer, string load)
+    private static void WriteHead(MeasuredModel model, PeerProcess? peer, string load)
     {
         var manifest = model.Manifest;
-        var prefix = manifest.Name + " ";
-        var batches = peer.Batches.Where(one => one.Key.StartsWith(prefix, StringComparison.Ordinal))
-            .Select(one => $"{one.Key[prefix.Length..]}: {one.Value}");
         Console.WriteLine();
-        Console.WriteLine($"## {manifest.Name}");
+        Console.WriteLine($"## {manifest.Name}{(peer is null ? ": service and bare forward pass" : "")}");
         Console.WriteLine();
         Console.WriteLine(
             $"Tiles of {manifest.TileSize} draws, {EngineName.Of(manifest.Engine)}, "
-                + $"{MemoryFormatName.Of(manifest.MemoryFormat)}. Batches of the peer: {string.Join(", ", batches)}. "
+                + $"{MemoryFormatName.Of(manifest.MemoryFormat)}. {Batches(manifest.Name, peer)}"
                 + $"Load average before and after: {load}.");
         Console.WriteLine();
+    }
+
+    private static string Batches(string model, PeerProcess? peer)
+    {
+        var prefix = model + " ";
+        var batches = peer?.Batches.Where(one => one.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(one => $"{one.Key[prefix.Length..]}: {one.Value}");
+        return batches is null ? "" : $"Batches of the peer: {string.Join(", ", batches)}. ";
     }
 
     private static void WriteRatio(string name, Rates one, Rates other) => Console.WriteLine(
