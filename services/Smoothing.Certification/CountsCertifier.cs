@@ -23,8 +23,10 @@ public static class CountsCertifier
     /// Norms in which balls are wanted besides those of the methods' own; each in [1, 64] or positive infinity, none
     /// twice. At most <see cref="Norms.MostAtOnce"/>.
     /// </param>
-    /// <param name="radii">The methods of radii that are wanted; all when null. One that does not apply to the law
-    /// gives no ball.</param>
+    /// <param name="radii">
+    /// The methods of radii that are wanted; all when null, and all when none of these gives a radius: a certificate
+    /// abstains only where the bounds allow nothing.
+    /// </param>
     /// <exception cref="ArgumentException">
     /// The evidence violates a rule, the method does not fit it, or the norms are too many.
     /// </exception>
@@ -115,6 +117,8 @@ public static class CountsCertifier
         if (!bounds.HasMajority)
             return new Abstention(AbstentionReason.NoMajority);
         var balls = Balls.Of(bounds, law, dimension, norms, radii);
+        if (balls.IsEmpty && radii is not null)
+            balls = Balls.Of(bounds, law, dimension, norms);
         return balls.IsEmpty ? new Abstention(AbstentionReason.NoRadius) : new Claims(balls);
     }
 }

@@ -5,6 +5,14 @@ namespace Smoothing.Sampling;
 /// <param name="QueueLimit">Largest number of requests under way at once. At least 1.</param>
 public sealed record SamplingOptions(int Workers, int QueueLimit)
 {
+    // On a GPU, tiles whose copies and kernels may overlap.
+    private const int GpuWorkers = 4;
+
+    /// <summary>Workers where nobody says how many: as many as processors, and on a GPU at most 4.</summary>
+    /// <param name="device">"cpu", "cuda" or "cuda:N".</param>
+    public static int UsualWorkers(string device) =>
+        device == "cpu" ? Environment.ProcessorCount : Math.Min(Environment.ProcessorCount, GpuWorkers);
+
     /// <summary>Largest number of bytes that all requests under way hold. At least 1.</summary>
     /// <value>Default 1073741824 (1 GiB).</value>
     public long QueueBytes { get; init; } = 1L << 30;

@@ -26,8 +26,12 @@ public sealed class ChosenRadiiTests
         Assert.Empty(CertificateChecker.Findings(Certified(RadiusMethod.NeymanPearson)));
 
     [Fact]
-    public void Methods_that_do_not_apply_to_the_law_claim_nothing() =>
-        Assert.Equal(new Abstention(AbstentionReason.NoRadius), Certified(RadiusMethod.Li).Outcome);
+    public void Where_no_chosen_method_gives_a_radius_all_are_tried()
+    {
+        var certificate = Certified(RadiusMethod.Li);
+        Assert.Equal(Samples.Certified(Selection, Estimation).Statement, certificate.Statement);
+        Assert.Empty(CertificateChecker.Findings(certificate));
+    }
 
     private static Certificate Certified(params RadiusMethod[] radii) => CountsCertifier.Certify(
         Samples.Evidence(Selection, Estimation), 0.001, IntervalMethod.ClopperPearson, Norms.Usual, radii);

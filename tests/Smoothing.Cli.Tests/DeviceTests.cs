@@ -32,6 +32,20 @@ public sealed class DeviceTests : IDisposable
             "cuda:7"));
     }
 
+    [Theory]
+    [InlineData("certify", "--model", "models/x", "--data", "images")]
+    [InlineData("replay", "certificates.jsonl", "--model", "models/x", "--data", "images")]
+    public async Task With_a_sampler_elsewhere_nobody_can_say_how_it_runs_models(params string[] command)
+    {
+        var run = await _place.RunAsync(
+            [.. command, "--sampler", "http://localhost:1", "--device", "cpu", "--workers", "2"]);
+
+        run.RequireOnly(
+            2,
+            "--workers: is about a model in this process; with --sampler the sampler's own settings count",
+            "--device: is about a model in this process; with --sampler the sampler's own settings count");
+    }
+
     public void Dispose() => _place.Dispose();
 
     private static void Refused(ToolResult run)

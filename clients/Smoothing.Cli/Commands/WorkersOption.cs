@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Smoothing.Cli.Parsing;
+using Smoothing.Sampling;
 
 namespace Smoothing.Cli.Commands;
 
@@ -7,19 +8,16 @@ namespace Smoothing.Cli.Commands;
 internal static class WorkersOption
 {
     private const long Limit = 1024;
-    private const int GpuWorkers = 4;
 
-    public static Option<long> Create() => new("--workers")
+    public static Option<long> Create() => InThisProcess.Only(new Option<long>("--workers")
     {
         HelpName = "T",
         Description = "threads that run the model in this process; as many as processors when left out, and at most 4 "
             + "for a GPU",
         CustomParser = Read.Whole("--workers", 1, Limit),
-    };
+    });
 
     /// <summary>The number of a command line without errors.</summary>
     public static int Of(ParseResult parsed, Option<long> option, string device) =>
-        parsed.GetValue(option) is > 0 and var workers ? (int)workers
-        : device == DeviceOption.Cpu ? Environment.ProcessorCount
-        : Math.Min(Environment.ProcessorCount, GpuWorkers);
+        parsed.GetValue(option) is > 0 and var workers ? (int)workers : SamplingOptions.UsualWorkers(device);
 }

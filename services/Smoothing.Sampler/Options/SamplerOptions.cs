@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Smoothing.Sampling;
 
 namespace Smoothing.Sampler;
 
@@ -10,9 +11,6 @@ public sealed class SamplerOptions : IValidatableObject
 
     /// <summary>Largest value of <see cref="MaxInputBytes"/>.</summary>
     internal const int InputBytesLimit = 256 * 1024 * 1024 - 65536;
-
-    // Tiles whose copies and kernels may overlap.
-    private const int CudaWorkers = 4;
 
     private const long QueueBytesLeast = 1L << 20, QueueBytesMost = 1L << 40;
 
@@ -35,8 +33,8 @@ public sealed class SamplerOptions : IValidatableObject
 
     /// <summary>Threads that run models, each with one tile at a time.</summary>
     /// <value>
-    /// In [0, 1024]. Default 0: as many as processors, or 4 on a GPU, of which so many run tiles as a calibration at
-    /// the start finds best.
+    /// In [0, 1024]. Default 0: as many as processors, on a GPU at most 4, of which so many run tiles as a calibration
+    /// at the start finds best.
     /// </value>
     [Range(0, 1024)]
     public int Workers { get; set; }
@@ -73,7 +71,7 @@ public sealed class SamplerOptions : IValidatableObject
     public int TileSeconds { get; set; } = 300;
 
     /// <summary>Threads that there are.</summary>
-    internal int WorkerThreads => Workers > 0 ? Workers : Device == "cpu" ? Environment.ProcessorCount : CudaWorkers;
+    internal int WorkerThreads => Workers > 0 ? Workers : SamplingOptions.UsualWorkers(Device);
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
