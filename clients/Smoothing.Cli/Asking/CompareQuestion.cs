@@ -69,13 +69,15 @@ internal sealed class CompareQuestion : Question, IPicturedQuestion
         var methods = answer.GetProperty("radii").EnumerateObject().ToList();
         var norm = answer.GetProperty("norm").GetString();
         writer.WriteLine($"l{norm} radii, rounded down");
-        writer.WriteLine(string.Join("  ", methods.Select(one => one.Name).Prepend("p1      ")));
-        var tops = answer.GetProperty("p1");
-        for (var i = 0; i < tops.GetArrayLength(); i++)
+        // In full: at a p1 with fewer digits the radius may be smaller than the one beside it.
+        var tops = answer.GetProperty("p1").EnumerateArray().Select(p => p.GetRawText()).ToList();
+        var columns = methods.ConvertAll(Column);
+        columns.Insert(0, [.. tops.Prepend("p1")]);
+        var widths = columns.ConvertAll(column => column.Max(text => text.Length));
+        for (var i = 0; i <= tops.Count; i++)
         {
-            var radii = methods.Select(one => Text(one.Value[i].GetDouble()).PadRight(one.Name.Length));
-            writer.WriteLine(string.Join(
-                "  ", radii.Prepend(Directed.FlooredText(tops[i].GetDouble(), 6))).TrimEnd());
+            var row = columns.Zip(widths, (column, width) => column[i].PadRight(width));
+            writer.WriteLine(string.Join("  ", row).TrimEnd());
         }
     }
 
@@ -152,6 +154,9 @@ internal sealed class CompareQuestion : Question, IPicturedQuestion
         PrintedRadii.KullbackLeibler => "KL as printed",
         _ => MethodWords.Of(line),
     };
+
+    private static string[] Column(JsonProperty radii) =>
+        [radii.Name, .. radii.Value.EnumerateArray().Select(radius => Text(radius.GetDouble()))];
 
     private static string Text(double radius) => radius > 0 ? FlooredNumber.Text(radius) : "0";
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using Smoothing.Numerics;
 
 namespace Smoothing.Cli.Tests.Asking;
 
@@ -30,6 +32,18 @@ public sealed class CompareTests : IDisposable
         var tight = printed.GetProperty("radii").GetProperty("neyman_pearson")[10].GetDouble();
         var misread = printed.GetProperty("radii").GetProperty("total_variation_as_printed_not_sound")[10].GetDouble();
         Assert.InRange(misread / tight, 2 - 1e-9, 2 + 1e-9);
+    }
+
+    [Fact]
+    public async Task No_row_of_the_table_claims_more_than_the_radius_at_its_p1()
+    {
+        var run = await _place.RunAsync("compare", "--points", "21", "--to", "0.999999999999");
+
+        var rows = run.Lines.Skip(2).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Take(2).Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray()).ToList();
+        Assert.Equal(21, rows.Count);
+        Assert.All(rows.Skip(1), row => Assert.InRange(
+            row[1], row[0] - 0.5, NormalQuantile.UpperTailLowerBound(Directed.SubtractUp(1, row[0]))));
     }
 
     [Theory]
