@@ -1,3 +1,4 @@
+using System.Numerics;
 using Grpc.Core;
 using Smoothing.Services.Tests.Asking;
 using Smoothing.Services.Tests.Running;
@@ -30,6 +31,28 @@ public sealed class ImportedCountsTests(SharedServices shared) : ServicesTest(sh
         var certificate = (await Certifier.CertifyCountsAsync(request, cancellationToken: Cancelled)).Certificate;
 
         Assert.Equal(0.5, certificate.Evidence.Imported.Source.Noise.Laplace.Scale);
+    }
+
+    [Theory]
+    [InlineData(0.25)]
+    [InlineData(0.3)]
+    [InlineData(0.7)]
+    public async Task A_normal_law_of_shape_2_is_no_wider_than_the_law_of_the_draws(double scale)
+    {
+        var request = Request();
+        request.Evidence.Imported.Source.Noise = new() { GeneralizedGaussian = new() { Scale = scale, Shape = 2 } };
+        var certificate = (await Certifier.CertifyCountsAsync(request, cancellationToken: Cancelled)).Certificate;
+        var check = await Certifier.VerifyCertificateAsync(
+            new() { Certificate = certificate }, cancellationToken: Cancelled);
+
+        var deviation = certificate.Evidence.Imported.Source.Noise.Gaussian.StandardDeviation;
+        Assert.True(TwiceTheSquare(deviation) <= Square(scale));
+        Assert.True(TwiceTheSquare(deviation * (1 + 5e-16)) > Square(scale));
+        Assert.True(check.Valid);
+
+        static BigInteger Square(double value) => BigInteger.Pow(new(Math.ScaleB(value, 60)), 2);
+
+        static BigInteger TwiceTheSquare(double value) => 2 * Square(value);
     }
 
     [Fact]

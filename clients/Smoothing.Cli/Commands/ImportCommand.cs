@@ -26,7 +26,7 @@ internal sealed class ImportCommand
         HelpName = "LAW",
         Description = "noise that the counts were drawn with: " + LawText.Forms,
         Required = true,
-        CustomParser = Read.Law,
+        CustomParser = Read.LawOfOthers,
     };
 
     private readonly Option<long> _dimension = new("--dimension")

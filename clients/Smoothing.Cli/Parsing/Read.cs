@@ -41,6 +41,17 @@ internal static class Read
         return null;
     }
 
+    /// <summary>The noise law of draws that others made: of shape 2 a normal law no wider than theirs.</summary>
+    public static NoiseLaw? LawOfOthers(ArgumentResult result)
+    {
+        var law = Law(result);
+        return law is GaussianLaw
+            && result.Tokens[0].Value.Split(':') is ["generalized_gaussian", var text, _]
+            && double.Parse(text, CultureInfo.InvariantCulture) is var scale && GivenLaw.IsWidth(scale)
+            ? GivenLaw.GeneralizedGaussian(scale, 2)
+            : law;
+    }
+
     /// <summary>A norm.</summary>
     public static double? Norm(ArgumentResult result) => Value(
         result,

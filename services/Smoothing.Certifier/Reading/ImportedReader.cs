@@ -1,5 +1,7 @@
 using Smoothing.Certification.Evidences;
+using Smoothing.Certification.Radii;
 using Smoothing.Draws.Identity;
+using Smoothing.Draws.Laws;
 using Smoothing.Hosting;
 using Smoothing.Messages;
 using Wire = Smoothing.V1;
@@ -49,13 +51,20 @@ internal static class ImportedReader
         SourceReader.Text(source.Input, "input", violations);
         if (source.Classes is < 2 or > SourceReader.ClassLimit)
             violations.Add("classes", $"{source.Classes} is not in [2, {SourceReader.ClassLimit}]");
-        var law = LawMessages.Read(source.Noise, violations.Nested("noise").Add);
+        var law = Law(source.Noise, violations.Nested("noise"));
         return violations.Count > before
             ? null
             : new(
                 source.Tool, source.FileSha256.IsEmpty ? null : new Digest(source.FileSha256.Span), source.Line,
                 source.Input, source.Dimension, source.Classes, law!);
     }
+
+    // Others made the draws, so that a normal law of shape 2 must not come out wider than theirs.
+    private static NoiseLaw? Law(Wire.NoiseLaw? noise, Violations violations) =>
+        LawMessages.Read(noise, violations.Add) is not { } law ? null
+        : noise!.GeneralizedGaussian is { Scale: var scale, Shape: var shape } && GivenLaw.IsWidth(scale)
+            ? GivenLaw.GeneralizedGaussian(scale, shape)
+            : law;
 
     private static KnownCounts? Counts(Wire.KnownCounts? counts, int classes, Violations violations)
     {

@@ -128,6 +128,24 @@ public sealed class ImportTests : IDisposable
         Assert.Equal(0, (await _place.RunAsync("verify", "run/certificates.jsonl")).ExitCode);
     }
 
+    [Theory]
+    [InlineData("0.25", "0.17677669529663687")]
+    [InlineData("0.3", "0.21213203435596423")]
+    public async Task A_normal_law_of_shape_2_is_no_wider_than_the_law_of_the_draws(string scale, string deviation)
+    {
+        File.WriteAllText(_place["two.csv"], "id,top,k,n\n0,1,999,1000\n");
+
+        var run = await _place.RunAsync(
+            "import", "two.csv", "--noise", $"generalized_gaussian:{scale}:2", "--dimension", "3", "--classes", "2",
+            "--output", "run");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(
+            $"{{\"gaussian\":{{\"standard_deviation\":{deviation}}}}}",
+            File.ReadAllText(_place["run/certificates.jsonl"]), StringComparison.Ordinal);
+        Assert.Equal(0, (await _place.RunAsync("verify", "run/certificates.jsonl")).ExitCode);
+    }
+
     [Fact]
     public async Task Every_altered_value_is_found()
     {
