@@ -79,6 +79,45 @@ public sealed class RecommenderTests
     }
 
     [Fact]
+    public void The_lead_is_the_one_over_another_law_and_not_over_another_method()
+    {
+        var found = Recommender.Of(2, 3072, 0.25, 0.01);
+
+        Assert.Equal(found.Best.Law, found.Alternatives[0].Law);
+        var next = found.Alternatives.First(candidate => candidate.Law != found.Best.Law);
+        Assert.Equal((found.Best.Radius / next.Radius) - 1, found.Gain, 1e-13 * found.Gain);
+        Assert.Contains("Laplace noise follows with 2.1 % of it", found.Explanation, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, 1e-9)]
+    [InlineData(1, 0.3)]
+    [InlineData(2, 1e-100)]
+    [InlineData(3, 0.01)]
+    [InlineData(3072, 1e-300)]
+    public void The_papers_method_is_dominated_in_every_norm_and_dimension(long dimension, double q1)
+    {
+        double[] norms = [1, 1.5, 2, 3, 64, double.PositiveInfinity];
+        Assert.All(norms, norm =>
+        {
+            var found = Recommender.Of(norm, dimension, 1, q1);
+            Assert.Equal(RadiusMethod.NeymanPearson, found.Best.Method);
+            Assert.True(found.Paper.Radius < found.Best.Radius);
+        });
+    }
+
+    // So "by Gaussian noise" is said of shapes from 2 on only.
+    [Fact]
+    public void Equation_20_of_Laplace_noise_exceeds_Gaussian_noise_in_one_dimension_near_certainty()
+    {
+        var found = Recommender.Of(2, 1, 1, 1e-9);
+
+        Assert.IsType<LaplaceLaw>(found.Paper.Law);
+        var gaussian = found.Alternatives.First(candidate => candidate.Law is GaussianLaw);
+        Assert.True(found.Paper.Radius > gaussian.Radius);
+    }
+
+    [Fact]
     public void What_is_out_of_range_is_told_all_at_once() => Assert.Equal(
         ["norm", "dimension", "standard_deviation", "one_minus_p1"],
         Recommender.Violations(0.5, 0, double.NaN, 0.5).Select(violation => violation.Field));

@@ -65,10 +65,13 @@ public static class Recommender
             }.DistinctBy(candidate => (candidate.Law, candidate.Method))
                 .OrderByDescending(candidate => candidate.Radius),
         ];
-        var gain = all[1].Radius > 0
-            ? Directed.SubtractDown(Directed.DivideDown(all[0].Radius, all[1].Radius), 1)
+        var best = all[0];
+        // The question is which noise: another method of the same noise is no other answer.
+        var next = all.First(candidate => candidate.Law != best.Law);
+        var gain = next.Radius > 0
+            ? Directed.SubtractDown(Directed.DivideDown(best.Radius, next.Radius), 1)
             : double.PositiveInfinity;
-        return new(all[0], [.. all.Skip(1)], paper, gain, Explanation.Of(question, all[0], all[1], paper));
+        return new(best, [.. all.Skip(1)], paper, gain, Explanation.Of(question, best, next, paper));
     }
 
     private static ProbabilityBounds BoundsOf(double topComplement)
