@@ -92,6 +92,24 @@ internal sealed partial class Tool : IDisposable
         return new(_process.ExitCode, output, await _error);
     }
 
+    /// <summary>Closes its standard output and writes to its input until it ends.</summary>
+    public async Task<(int ExitCode, string Error)> EndUnreadAsync(byte[] input)
+    {
+        Output.Close();
+        try
+        {
+            while (!_process.HasExited)
+                await Input.WriteAsync(input, Cancelled);
+        }
+        catch (IOException)
+        {
+            // It has closed its input.
+        }
+
+        await _process.WaitForExitAsync(Cancelled);
+        return (_process.ExitCode, await _error);
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)

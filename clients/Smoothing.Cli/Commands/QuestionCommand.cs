@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using Smoothing.Cli.Asking;
+using Smoothing.Cli.Output;
 using Smoothing.Cli.Plotting;
 using Smoothing.Hosting;
 
@@ -117,7 +118,7 @@ internal sealed class QuestionCommand
     private async Task<int> LinesAsync(CancellationToken cancellation)
     {
         await using var input = Console.OpenStandardInput();
-        await using var output = Console.OpenStandardOutput();
+        await using var output = StandardOutput.Open();
         var (answers, buffer) = (new Answers(_question), new ArrayBufferWriter<byte>(2 * FlushAt));
         var (number, all) = (0L, true);
         await foreach (var line in Lines.ReadAsync(input, Lines.Most, Flush, cancellation))

@@ -39,6 +39,21 @@ public sealed class ManyLinesTests : IDisposable
         Assert.Equal((2, "", ""), (end.ExitCode, end.Output, end.Error));
     }
 
+    [Fact]
+    public async Task It_ends_when_nobody_reads_the_answers_any_more()
+    {
+        using var tool = Tool.Start(_place.Folder, "bounds", "--jsonl");
+        var question = Encoding.ASCII.GetBytes("{\"k\":1,\"n\":1,\"alpha\":0.5}\n");
+        await tool.Input.WriteAsync(question, TestContext.Current.CancellationToken);
+        await tool.Input.FlushAsync(TestContext.Current.CancellationToken);
+        Assert.StartsWith("{\"lower\":", await tool.LineAsync(), StringComparison.Ordinal);
+
+        var (exitCode, error) = await tool.EndUnreadAsync(question);
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("the results cannot be written: ", error, StringComparison.Ordinal);
+    }
+
     private static async Task WriteAsync(Stream input)
     {
         await using var stream = input;
