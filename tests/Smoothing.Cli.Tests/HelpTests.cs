@@ -29,7 +29,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("compare", "--noise", "--norm", "--dimension", "--from", "--to", "--points", "--as-printed", "--output",
         "--json", "--jsonl")]
     [InlineData("joint", "--noise", "--p1", "--p2", "--one-minus-p1", "--dimension", "--objective", "--norm",
-        "--weights", "--json", "--jsonl")]
+        "--weights", "--perturbation", "--json", "--jsonl")]
     [InlineData("recommend", "--norm", "--dimension", "--standard-deviation", "--p1", "--one-minus-p1", "--json",
         "--jsonl")]
     [InlineData("tradeoff", "--noise", "--p1", "--dimension", "--norms", "--points", "--output", "--json", "--jsonl")]

@@ -12,6 +12,7 @@ namespace Smoothing.Cli.Asking;
 internal sealed class JointQuestion : Question
 {
     private const string Equal = "equal", Maximise = "maximise", Weighted = "weighted";
+    private const string Perturbation = "perturbation", Contains = "contains_perturbation";
 
     public override string Name => "joint";
 
@@ -30,6 +31,9 @@ internal sealed class JointQuestion : Question
         new(
             "weights", ParameterKind.Weights, "P=WEIGHT,…",
             "with weighted: a weight above 0 for every norm of the chain 2, 4, …, shape or 1, 3, …, shape"),
+        new(
+            Perturbation, ParameterKind.Numbers, "X,…",
+            "the change of each coordinate: asks whether this perturbation is in the region"),
     ];
 
     public override Action<Utf8JsonWriter>? Answer(JsonFields question)
@@ -38,6 +42,7 @@ internal sealed class JointQuestion : Question
         var probabilities = JsonProbabilities.Read(question);
         var dimension = question.Whole("dimension", 1, JointRegions.MostDimension);
         var goal = Goal(question);
+        var perturbation = JsonPerturbation.Read(question, Perturbation, dimension);
         if (law is not null && dimension is { } known && goal is not null)
         {
             foreach (var (field, description) in JointRegions.Violations(law, known, goal))
@@ -49,7 +54,8 @@ internal sealed class JointQuestion : Question
         var region = probabilities.HasMajority
             ? JointRegions.Of(JointRegions.Threshold(probabilities), law!, dimension!.Value, goal!)
             : null;
-        return json => Write(json, region, probabilities);
+        var contains = perturbation is null ? null : region?.Contains(perturbation);
+        return json => Write(json, region, contains, probabilities);
     }
 
     public override void Show(JsonElement answer, TextWriter writer)
@@ -64,6 +70,8 @@ internal sealed class JointQuestion : Question
         ShowLimits(answer.GetProperty("radii"), writer);
         writer.WriteLine("balls that this region contains, each on its own:");
         ShowLimits(answer.GetProperty("contained"), writer);
+        if (answer.TryGetProperty(Contains, out var contains))
+            writer.WriteLine($"the perturbation is {(contains.GetBoolean() ? "in" : "not in, or on the edge of,")} it");
     }
 
     private static void ShowLimits(JsonElement limits, TextWriter writer)
@@ -98,7 +106,8 @@ internal sealed class JointQuestion : Question
         };
     }
 
-    private static void Write(Utf8JsonWriter json, JointRegion? region, ClassProbabilities probabilities)
+    private static void Write(
+        Utf8JsonWriter json, JointRegion? region, bool? contains, ClassProbabilities probabilities)
     {
         Write(json, "radii", region?.Limits ?? []);
         Write(json, "contained", region?.ContainedBalls ?? []);
@@ -106,6 +115,8 @@ internal sealed class JointQuestion : Question
         {
             json.WriteNumber("constraint", region.Constraint);
             json.WriteNumber("threshold", region.Threshold);
+            if (contains is { } inside)
+                json.WriteBoolean(Contains, inside);
             return;
         }
 

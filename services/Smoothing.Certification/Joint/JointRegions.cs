@@ -12,6 +12,12 @@ public static class JointRegions
     /// <summary>Largest number of coordinates, 2^28.</summary>
     public const long MostDimension = 1L << 28;
 
+    /// <summary>
+    /// Largest number of coordinates of a perturbation that somebody may ask about, 2^18: the norms of a whole chain
+    /// of so many numbers take seconds.
+    /// </summary>
+    public const int MostPerturbation = 1 << 18;
+
     /// <summary>The exponents of the limits: 2, 4, .., p for even p and 1, 3, .., p for odd p, p the shape.</summary>
     /// <returns>Empty for a law without joint regions.</returns>
     public static ImmutableArray<int> Exponents(NoiseLaw law) => JointLaw.Of(law)?.Sum.Exponents ?? [];

@@ -16,9 +16,6 @@ namespace Smoothing.Certifier.Reading;
 internal sealed record RegionQuestion(
     NoiseLaw Law, ClassProbabilities Given, long Dimension, JointGoal Goal, double[]? Perturbation)
 {
-    // The norms of a whole chain of so many numbers take seconds.
-    private const int MostPerturbation = 1 << 18;
-
     /// <summary>Reads a request and collects all its violations.</summary>
     /// <returns>Null when there are any.</returns>
     public static RegionQuestion? Read(Wire.ComputeJointRegionRequest request, Violations violations)
@@ -38,9 +35,10 @@ internal sealed record RegionQuestion(
 
     private static double[]? ReadPerturbation(RepeatedField<double> numbers, long? dimension, Violations violations)
     {
-        if (numbers.Count > MostPerturbation)
+        if (numbers.Count > JointRegions.MostPerturbation)
         {
-            violations.Add("perturbation", $"has {numbers.Count} numbers; at most {MostPerturbation} are allowed");
+            violations.Add(
+                "perturbation", $"has {numbers.Count} numbers; at most {JointRegions.MostPerturbation} are allowed");
             return null;
         }
 

@@ -9,6 +9,10 @@ public sealed class JointTests : IDisposable
         "\"noise\":{\"generalized_gaussian\":{\"scale\":1,\"shape\":4}},\"p1\":0.99,\"p2\":0.010000000000000009,"
         + "\"dimension\":3072";
 
+    // Limits of 0.7820… in both norms: as in many dimensions, where these are the same.
+    private const string Three =
+        "{\"noise\":{\"generalized_gaussian\":{\"scale\":1,\"shape\":4}},\"p1\":0.99,\"dimension\":3";
+
     private readonly Workplace _place = new();
 
     [Theory]
@@ -43,6 +47,47 @@ public sealed class JointTests : IDisposable
     public async Task A_bad_objective_is_told_by_field(string objective, string field)
     {
         var run = await _place.AnswerAsync([$"{{{Rest},{objective}}}"], "joint", "--jsonl");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal(
+            field,
+            JsonElement.Parse(run.Output).GetProperty("error").GetProperty("violations")[0].GetProperty("field")
+                .GetString());
+    }
+
+    [Theory]
+    [InlineData("[0.7,0,0]", true)]
+    [InlineData("[0,-0.7,0.0]", true)]
+    [InlineData("[0.8,0,0]", false)]
+    [InlineData("[0.5,0.5,0.5]", false)]
+    public async Task A_perturbation_is_in_the_region_or_not(string perturbation, bool inside)
+    {
+        var run = await _place.AnswerAsync([$"{Three},\"perturbation\":{perturbation}}}"], "joint", "--jsonl");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(inside, JsonElement.Parse(run.Output).GetProperty("contains_perturbation").GetBoolean());
+    }
+
+    [Fact]
+    public async Task The_answer_about_a_perturbation_is_also_in_words()
+    {
+        string[] question =
+            ["joint", "--noise", "generalized_gaussian:1:4", "--p1", "0.99", "--dimension", "2", "--perturbation"];
+
+        Assert.Equal("the perturbation is in it", (await _place.RunAsync([.. question, "0.1,-0.1"])).Lines[^1]);
+        Assert.Equal(
+            "the perturbation is not in, or on the edge of, it", (await _place.RunAsync([.. question, "9,9"])).Lines[^1]);
+    }
+
+    [Theory]
+    [InlineData("[]", "perturbation")]
+    [InlineData("[1,2]", "perturbation")]
+    [InlineData("7", "perturbation")]
+    [InlineData("[1,\"2\",3]", "perturbation[1]")]
+    [InlineData("[1,2,1e999]", "perturbation[2]")]
+    public async Task A_bad_perturbation_is_told_by_field(string perturbation, string field)
+    {
+        var run = await _place.AnswerAsync([$"{Three},\"perturbation\":{perturbation}}}"], "joint", "--jsonl");
 
         Assert.Equal(2, run.ExitCode);
         Assert.Equal(
