@@ -78,11 +78,12 @@ internal sealed class Answers(Question question)
         return violations.IsEmpty ? Object(answer!) : null;
     }
 
-    // The parser counts lines of its own, from 0.
+    // The parser counts lines of its own, from 0, and has advice for programmers.
     private static string Words(JsonException exception)
     {
         var end = exception.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        var words = end < 0 ? exception.Message : exception.Message[..end];
+        var words = (end < 0 ? exception.Message : exception.Message[..end])
+            .Replace(" Change the reader options.", "", StringComparison.Ordinal);
         return FormattableString.Invariant($"{words} (after byte {exception.BytePositionInLine ?? 0})");
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace Smoothing.Cli.Asking;
 
@@ -19,12 +20,14 @@ internal static class Lines
     /// <param name="whenWaiting">Called before it waits for bytes, so that nobody waits for an answer meanwhile.
     /// </param>
     /// <param name="cancellation">Ends it.</param>
-    /// <returns>Each line without its end; null for one that is too long.</returns>
+    /// <returns>
+    /// Each line without its end, the first without a byte order mark; null for one that is too long.
+    /// </returns>
     public static async IAsyncEnumerable<byte[]?> ReadAsync(
         Stream stream, long most, Action whenWaiting, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var reader = PipeReader.Create(stream, new(bufferSize: 1 << 16, leaveOpen: true));
-        var tooLong = false;
+        var (tooLong, first) = (false, true);
         while (true)
         {
             whenWaiting();
@@ -33,8 +36,8 @@ internal static class Lines
             while (rest.PositionOf(LineFeed) is { } end)
             {
                 var line = rest.Slice(0, end);
-                yield return tooLong || line.Length > most ? null : line.ToArray();
-                tooLong = false;
+                yield return tooLong || line.Length > most ? null : BytesOf(line, first);
+                (tooLong, first) = (false, false);
                 rest = rest.Slice(rest.GetPosition(1, end));
             }
 
@@ -47,7 +50,7 @@ internal static class Lines
             if (result.IsCompleted)
             {
                 if (tooLong || rest.Length > 0)
-                    yield return tooLong ? null : rest.ToArray();
+                    yield return tooLong ? null : BytesOf(rest, first);
                 break;
             }
 
@@ -55,5 +58,13 @@ internal static class Lines
         }
 
         await reader.CompleteAsync();
+    }
+
+    private static byte[] BytesOf(ReadOnlySequence<byte> line, bool isFirst)
+    {
+        var bytes = line.ToArray();
+        return isFirst && bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble)
+            ? bytes[Encoding.UTF8.Preamble.Length..]
+            : bytes;
     }
 }

@@ -18,6 +18,7 @@ public sealed class LineTests : IDisposable
     [InlineData("  ", "", "empty")]
     [InlineData("{", "", "is not JSON")]
     [InlineData("[1]", "", "must be a JSON object")]
+    [InlineData("{\"k\":1,}", "", "a trailing comma at the end which is not supported in this mode. (after byte 7)")]
     [InlineData("{\"k\":1,\"k\":2}", "", "is not JSON")]
     [InlineData("{\"k\":NaN,\"n\":2,\"alpha\":0.1}", "", "is not JSON")]
     [InlineData("{\"k\":1,\"n\":2,\"alpha\":\"\\ud800\",\"interval\":1}", "alpha", "must be a number in (0, 1)")]
@@ -66,6 +67,16 @@ public sealed class LineTests : IDisposable
         var fields = JsonElement.Parse(run.Lines[0]).GetProperty("error").GetProperty("violations").EnumerateArray()
             .Select(violation => violation.GetProperty("field").GetString());
         Assert.Equal(["noise.laplace.scale", "p1", "p2", "dimension", "norms[0]", "norms[2]", "x"], fields);
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_is_no_part_of_the_first_line()
+    {
+        byte[] input = [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes($"{Good}\n\uFEFF{Good}")];
+        var run = await Tool.AnswerAsync(_place.Folder, input, "bounds", "--jsonl");
+
+        Assert.Equal(GoodAnswer, run.Lines[0]);
+        Assert.Contains("is not JSON", run.Lines[1], StringComparison.Ordinal);
     }
 
     [Fact]
