@@ -40,7 +40,9 @@ public sealed class InputRun
     /// <param name="input">The input, on the model's grid.</param>
     /// <param name="progress">Receives numbers of draws as they are counted.</param>
     /// <param name="cancellation">Stops the work within one tile.</param>
-    /// <exception cref="IncompleteCountsException">Some draws are missing after all attempts.</exception>
+    /// <exception cref="IncompleteCountsException">
+    /// Some draws are missing after all attempts, or were not drawn because the model's manifest was changed.
+    /// </exception>
     /// <exception cref="Grpc.Core.RpcException">A service refuses the request.</exception>
     public Task<Wire.Certificate> CertifyAsync(
         CertificationPlan plan, Wire.Tensor input, IProgress<long>? progress, CancellationToken cancellation) =>
@@ -52,7 +54,9 @@ public sealed class InputRun
     /// <param name="rounding">What was rounded to the grid, or will be; null for nothing.</param>
     /// <param name="progress">Receives numbers of draws as they are counted.</param>
     /// <param name="cancellation">Stops the work within one tile.</param>
-    /// <exception cref="IncompleteCountsException">Some draws are missing after all attempts.</exception>
+    /// <exception cref="IncompleteCountsException">
+    /// Some draws are missing after all attempts, or were not drawn because the model's manifest was changed.
+    /// </exception>
     /// <exception cref="Grpc.Core.RpcException">A service refuses the request.</exception>
     public async Task<Wire.Certificate> CertifyAsync(
         CertificationPlan plan,
@@ -64,6 +68,7 @@ public sealed class InputRun
         ArgumentNullException.ThrowIfNull(plan);
         var selection = await _counts
             .CountAsync(plan.Request(input, plan.Selection), progress, cancellation).ConfigureAwait(false);
+        RequireUnchanged(plan, selection.Source);
         var estimation = await _counts
             .CountAsync(plan.Request(input, plan.Estimation), progress, cancellation).ConfigureAwait(false);
         var request = new Wire.CertifyCountsRequest
@@ -77,6 +82,22 @@ public sealed class InputRun
         return await _retry
             .ExecuteAsync(async token => await CertifyAsync(request, token).ConfigureAwait(false), cancellation)
             .ConfigureAwait(false);
+    }
+
+    // The levels of the input and the plan's draws are those of the manifest when the run began. Another grid makes
+    // another input of the same levels, with the same digest, and other tiles leave draws out.
+    private static void RequireUnchanged(CertificationPlan plan, Wire.SampleSource source)
+    {
+        var (known, found) = (plan.Model, source.Fingerprint?.TileSize ?? 0);
+        var change = !Equals(source.Grid, known.Grid) ? "it has another grid"
+            : found != known.TileSize ? FormattableString.Invariant($"its tiles have {found} draws, not {known.TileSize}")
+            : null;
+        if (change is not null)
+        {
+            throw new IncompleteCountsException(
+                plan.Estimation, plan.Estimation,
+                $"the manifest of {known.Name} was changed since the run began, and {change}; begin a new run");
+        }
     }
 
     private async Task<Wire.Certificate> CertifyAsync(
