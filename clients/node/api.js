@@ -34,10 +34,10 @@ export class Client {
     levels.forEach((level, i) => numbers.writeInt32LE((model.grid.min_level ?? 0) + level, 4 * i));
     const digest = createHash("sha256").update(numbers).digest("base64");
     const tile = BigInt(model.tile_size), start = (n0 + tile - 1n) / tile * tile;
-    const evidence = {
-      selection: [await this.count(request, digest, 0n, n0)],
-      estimation: [await this.count(request, digest, start, n)],
-    };
+    const selection = await this.count(request, digest, 0n, n0), { source } = selection;
+    require(isDeepStrictEqual(source.grid, model.grid) && source.fingerprint?.tile_size === model.tile_size,
+      "the grid or the tiles of the model changed: begin again");
+    const evidence = { selection: [selection], estimation: [await this.count(request, digest, start, n)] };
     const asked = { evidence, error_probability: alpha };
     const { certificate } = await ask(this.certifierName, this.certifier, "CertifyCounts", asked, tries);
     require(isDeepStrictEqual(tallies(certificate.evidence), tallies(evidence)),

@@ -36,8 +36,12 @@ class Client:
         numbers = struct.pack(f"<{len(levels)}i", *(model.grid.min_level + level for level in levels))
         digest = hashlib.sha256(numbers).digest()
         start = -(-n0 // model.tile_size) * model.tile_size
+        selection = self._count(request, digest, 0, n0)
+        source = selection.source
+        require(source.grid == model.grid and source.fingerprint.tile_size == model.tile_size,
+                "the grid or the tiles of the model changed: begin again")
         evidence = certificate_pb2.Evidence(
-            selection=[self._count(request, digest, 0, n0)], estimation=[self._count(request, digest, start, n)])
+            selection=[selection], estimation=[self._count(request, digest, start, n)])
         asked = certifier_pb2.CertifyCountsRequest(evidence=evidence, error_probability=alpha)
         certificate = ask(self._certifier_name, self._certifier.CertifyCounts, asked, _TRIES).certificate
         require(certificate.evidence == evidence, "the certificate rests on other counts")

@@ -137,6 +137,26 @@ public sealed class ForeignClientTests(ForeignClients clients) : IClassFixture<F
     }
 
     [Theory]
+    [MemberData(nameof(Languages))]
+    public async Task A_manifest_that_changes_ends_the_run_before_its_estimation(ForeignLanguage language)
+    {
+        Action<Model>[] changes = [model => model.Grid.Step.Denominator = 100, model => model.TileSize *= 2];
+        foreach (var change in changes)
+        {
+            await using var relay = await StartAsync(clients.Sampler);
+            relay.Telling = change;
+
+            var run = await clients.RunAsync(language, [.. Same, "--sampler", relay.Address]);
+
+            Assert.Equal(1, run.ExitCode);
+            Assert.EndsWith(
+                "the grid or the tiles of the model changed: begin again", run.ErrorLines[^1],
+                StringComparison.Ordinal);
+            Assert.Single(relay.Requests);
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Laws))]
     public async Task Every_law_reaches_the_sampler_as_it_was_written(
         ForeignLanguage language, string text, NoiseLaw expected)

@@ -31,6 +31,9 @@ internal sealed class RelaySampler : SamplerService.SamplerServiceBase, IAsyncDi
     /// <summary>Its address.</summary>
     public string Address { get; private set; } = "";
 
+    /// <summary>Changes what is told of the model, as if its manifest were changed after that.</summary>
+    public Action<Model> Telling { get; set; } = _ => { };
+
     /// <summary>What was asked for, call by call.</summary>
     public IReadOnlyList<SampleCountsRequest> Requests => [.. _requests];
 
@@ -52,8 +55,12 @@ internal sealed class RelaySampler : SamplerService.SamplerServiceBase, IAsyncDi
         return relay;
     }
 
-    public override async Task<GetModelResponse> GetModel(GetModelRequest request, ServerCallContext context) =>
-        await _sampler.GetModelAsync(request, cancellationToken: context.CancellationToken);
+    public override async Task<GetModelResponse> GetModel(GetModelRequest request, ServerCallContext context)
+    {
+        var answer = await _sampler.GetModelAsync(request, cancellationToken: context.CancellationToken);
+        Telling(answer.Model);
+        return answer;
+    }
 
     public override async Task SampleCounts(
         SampleCountsRequest request,
