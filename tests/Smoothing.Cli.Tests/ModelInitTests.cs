@@ -208,6 +208,8 @@ public sealed class ModelInitTests : IDisposable
         Assert.Equal(3, run.ExitCode);
         // The engine's own words may follow: who runs this is the operator.
         Assert.Contains($"was refused by the check {check}", run.ErrorLines[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("none of the shapes", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("frame #", run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(_place[$"{model}.json"]));
     }
 

@@ -61,6 +61,17 @@ public sealed class FailureTests
     public void Messages_tell_no_folders(string message, string told) =>
         Assert.Equal(told, TorchError.FirstLine(new InvalidOperationException(message)));
 
-    private static string CheckOf(string message) =>
-        TorchError.Refusal("forward", "it failed", new InvalidOperationException(message)).Check;
+    [Theory]
+    [InlineData("it is no archive", null)]
+    [InlineData("no archive\nException raised from valid at a.cc:242 (most recent call first):\nframe #0: f()\n", null)]
+    [InlineData(
+        "The following operation failed.\n  File \"a.py\", line 3\nRuntimeError: no\nframe #10: [0x7f]",
+        "The following operation failed.\n  File \"a.py\", line 3\nRuntimeError: no")]
+    public void Details_have_the_trace_of_the_model_and_no_call_stack_of_the_engine(string message, string? detail) =>
+        Assert.Equal(detail, RefusalOf(message).Detail);
+
+    private static string CheckOf(string message) => RefusalOf(message).Check;
+
+    private static ModelException RefusalOf(string message) =>
+        TorchError.Refusal("forward", "it failed", new InvalidOperationException(message));
 }

@@ -132,9 +132,11 @@ public sealed class ModelProber
         var telling = answer.Refusals.FirstOrDefault(refusal => refusal.Check != CheckNames.Forward)
             ?? answer.Refusals.LastOrDefault()
             ?? throw new ArgumentException("no shape to try", nameof(shapes));
+        // Of a single shape it is not said that it is the fault.
+        var tried = answer.Refusals.Select(refusal => string.Join(',', refusal.Shape)).ToList();
         throw new ModelException(
             telling.Check,
-            $"it takes none of the shapes {string.Join("; ", answer.Refusals.Select(r => string.Join(',', r.Shape)))}; "
+            (tried.Count == 1 ? "" : $"it takes none of the shapes {string.Join("; ", tried)}; ")
                 + $"for {string.Join(',', telling.Shape)}: {telling.Message}");
     }
 

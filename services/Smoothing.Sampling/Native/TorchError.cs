@@ -23,9 +23,7 @@ internal static partial class TorchError
     public static ModelException Refusal(string check, string what, Exception exception) => new(
         IsMemory(exception) ? ModelException.Memory : check, $"{what}: {FirstLine(exception)}", exception)
     {
-        Detail = exception.Message.Contains('\n', StringComparison.Ordinal)
-            ? Shortened(exception.Message.Trim())
-            : null,
+        Detail = DetailOf(exception),
     };
 
     /// <summary>The line of a message that tells most, without the engine's call stack and without folders.</summary>
@@ -38,12 +36,23 @@ internal static partial class TorchError
         return line.Length <= Longest ? line : line[..Longest] + "…";
     }
 
+    // The trace of a model's own code helps whoever wrote it; libtorch's call stack helps nobody here.
+    private static string? DetailOf(Exception exception)
+    {
+        var lines = exception.Message.Trim().Split('\n').Where(line => !CallStack().IsMatch(line)).ToList();
+        return lines.Count > 1 ? Shortened(string.Join('\n', lines)) : null;
+    }
+
     private static string Shortened(string message) =>
         message.Length <= LongestDetail ? message : message[..LongestDetail] + "…";
 
     // "RuntimeError: …", "builtins.ValueError: …": the last line of a TorchScript stack trace.
     [GeneratedRegex(@"\A[A-Za-z_.]*(Error|Exception): ", RegexOptions.CultureInvariant)]
     private static partial Regex Raised();
+
+    // "Exception raised from … (most recent call first):", and "frame #0: …" in the lines below.
+    [GeneratedRegex(@"\A(Exception raised from |frame #[0-9]+: )", RegexOptions.CultureInvariant)]
+    private static partial Regex CallStack();
 
     // c10's allocators of the processor and of CUDA, std::bad_alloc, and the operating system's text.
     [GeneratedRegex(
