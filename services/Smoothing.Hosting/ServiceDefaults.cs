@@ -57,8 +57,12 @@ public static class ServiceDefaults
     /// <summary>Maps health, metrics, reflection and the gate for calls. Map the gRPC service beside it.</summary>
     /// <param name="app">The application.</param>
     /// <returns>The same application.</returns>
+    /// <exception cref="OptionsValidationException">Options of a section are wrong.</exception>
+    /// <exception cref="AggregateException">Options of several sections are, one exception for each.</exception>
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
+        // All sections at once, before one that is wrong stops what needs it.
+        app.Services.GetService<IStartupValidator>()?.Validate();
         // Resolved here so that it sees a stop from its first moment on.
         _ = app.Services.GetRequiredService<Drain>();
         app.UseMetricsPage();
@@ -87,11 +91,11 @@ public static class ServiceDefaults
         builder.WebHost.UseSetting(WebHostDefaults.HttpsPortsKey, string.Empty);
         builder.Services.AddSingleton<BoundEndpoints>();
         builder.Services.AddOptions<HostOptions>().Configure<IOptions<HostingOptions>>((host, hosting) =>
-            host.ShutdownTimeout = TimeSpan.FromSeconds(hosting.Value.ShutdownSeconds));
+            host.ShutdownTimeout = TimeSpan.FromSeconds(OrUsual(hosting).ShutdownSeconds));
         builder.Services.AddOptions<KestrelServerOptions>()
             .Configure<IOptions<HostingOptions>, BoundEndpoints>((kestrel, hosting, bound) =>
             {
-                var options = hosting.Value;
+                var options = OrUsual(hosting);
                 kestrel.AddServerHeader = false;
                 kestrel.Limits.Http2.MaxStreamsPerConnection = options.MaxStreamsPerConnection;
                 kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(options.KeepAliveSeconds);
@@ -123,7 +127,7 @@ public static class ServiceDefaults
     {
         logging.ClearProviders();
         logging.Services.AddOptions<LoggerFilterOptions>()
-            .Configure<IOptions<HostingOptions>>((filter, hosting) => Filter(filter, hosting.Value.MinimumLogLevel));
+            .Configure<IOptions<HostingOptions>>((filter, hosting) => Filter(filter, OrUsual(hosting).MinimumLogLevel));
         if (embedded is { Logs: { } logs })
             logging.AddProvider(logs);
         if (embedded is not null)
@@ -135,6 +139,19 @@ public static class ServiceDefaults
         });
         logging.Services.Configure<ConsoleLoggerOptions>(console =>
             console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+
+    // The host needs these before the options are validated, which tells what is wrong with those of every section.
+    private static HostingOptions OrUsual(IOptions<HostingOptions> hosting)
+    {
+        try
+        {
+            return hosting.Value;
+        }
+        catch (OptionsValidationException)
+        {
+            return new();
+        }
     }
 
     private static void Filter(LoggerFilterOptions filter, LogLevel minimum)

@@ -22,7 +22,7 @@ public static class ServiceRunner
         {
             app = build();
         }
-        catch (Exception exception) when (exception is OptionsValidationException or FormatException)
+        catch (Exception exception) when (IsOfOptions(exception) || exception is FormatException)
         {
             return await RefuseAsync(error, Reason(exception));
         }
@@ -51,9 +51,16 @@ public static class ServiceRunner
         return 1;
     }
 
-    private static string Reason(Exception exception) => exception is OptionsValidationException options
-        ? $"{string.Join("; ", options.Failures)}."
-        : exception.Message;
+    // One section is wrong, or several are.
+    private static bool IsOfOptions(Exception exception) => exception is OptionsValidationException
+        || (exception is AggregateException several && several.InnerExceptions.All(IsOfOptions));
+
+    private static string Reason(Exception exception) => exception switch
+    {
+        OptionsValidationException options => $"{string.Join("; ", options.Failures)}.",
+        AggregateException several => string.Join(" ", several.InnerExceptions.Select(Reason)),
+        _ => exception.Message,
+    };
 
     /// <summary>
     /// Tries what is known to go wrong before the host does, because the host logs it with a stack trace and cannot
@@ -61,19 +68,6 @@ public static class ServiceRunner
     /// </summary>
     private static string? Obstacle(WebApplication app)
     {
-        try
-        {
-            app.Services.GetService<IStartupValidator>()?.Validate();
-        }
-        catch (OptionsValidationException exception)
-        {
-            return Reason(exception);
-        }
-        catch (AggregateException exception) when (exception.InnerExceptions.All(e => e is OptionsValidationException))
-        {
-            return string.Join(" ", exception.InnerExceptions.Select(Reason));
-        }
-
         var options = app.Services.GetRequiredService<IOptions<HostingOptions>>().Value;
         return PortProbe.Obstacle(nameof(HostingOptions.GrpcPort), options, options.GrpcPort)
             ?? PortProbe.Obstacle(nameof(HostingOptions.HttpPort), options, options.HttpPort);

@@ -11,6 +11,7 @@ internal static class ProbeHost
     {
         var builder = ServiceHost.CreateBuilder(args, embedded);
         builder.AddServiceDefaults(Service, defaults => (defaults.GrpcPort, defaults.HttpPort) = (5099, 8099));
+        builder.Services.AddServiceOptions<ProbeOptions>("Probe");
         builder.Services.AddSingleton<ProbeControl>();
         builder.Services.AddSingleton<ProbeLife>();
         builder.Services.AddHealthChecks()

@@ -30,10 +30,16 @@ public class StartTests
     [Fact]
     public async Task All_wrong_options_are_named_at_once()
     {
-        var (_, line) = await RunAsync("--Hosting:GrpcPort=70000", "--Hosting:KeepAliveSeconds=0");
+        var (_, line) = await RunAsync(
+            "--Hosting:GrpcPort=70000", "--Hosting:KeepAliveSeconds=0", "--Hosting:MaxConcurrentCalls=x",
+            "--Hosting:Addres=*", "--Hosting:MaxReceiveBytes=2048", "--Probe:Size=7");
 
         Assert.Contains("GrpcPort is 70000", line, StringComparison.Ordinal);
         Assert.Contains("KeepAliveSeconds is 0", line, StringComparison.Ordinal);
+        Assert.Contains("MaxConcurrentCalls is 'x'", line, StringComparison.Ordinal);
+        Assert.Contains("Hosting:Addres is not an option", line, StringComparison.Ordinal);
+        Assert.Contains("Probe:Size is 7: it must be a whole number in [0, 6].", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("MaxReceiveBytes is", line, StringComparison.Ordinal);
         AssertOneLine(line);
     }
 

@@ -8,22 +8,31 @@ namespace Smoothing.Hosting;
 
 internal static class ServiceOptionsBinder
 {
-    /// <summary>Binds a section, or names every key that is no option and every value of another type.</summary>
+    /// <summary>
+    /// Binds a section, or names every key that is no option, every value of another type, and what is wrong with the
+    /// other values.
+    /// </summary>
     public static void Bind<T>(T options, IConfigurationSection section)
         where T : class
     {
         var properties = typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.SetMethod is { IsPublic: true })
             .ToDictionary(property => property.Name, StringComparer.OrdinalIgnoreCase);
-        var failures = section.GetChildren()
-            .Select(child => properties.TryGetValue(child.Key, out var property)
-                ? Mismatch(child, property)
-                : $"{child.Path} is not an option; there are {string.Join(", ", properties.Keys)}")
-            .OfType<string>()
-            .ToList();
-        if (failures.Count > 0)
-            throw new OptionsValidationException(Options.DefaultName, typeof(T), failures);
-        section.Bind(options);
+        var failures = new List<string>();
+        foreach (var child in section.GetChildren())
+        {
+            if (!properties.TryGetValue(child.Key, out var property))
+                failures.Add($"{child.Path} is not an option; there are {string.Join(", ", properties.Keys)}");
+            else if (Mismatch(child, property) is { } mismatch)
+                failures.Add(mismatch);
+            else if (child.Value is not null)
+                property.SetValue(options, child.Get(property.PropertyType));
+        }
+
+        if (failures.Count == 0)
+            return;
+        failures.AddRange(new ServiceOptionsValidator<T>(section.Path).Validate(null, options).Failures ?? []);
+        throw new OptionsValidationException(Options.DefaultName, typeof(T), failures);
     }
 
     /// <summary>What a value of this property must be, in words, with its range.</summary>
