@@ -21,6 +21,22 @@ public sealed record Calibration(int Tiles, ImmutableArray<CalibratedRate> Rates
 
     private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>
+    /// The model to measure with: of those whose tile fits into a round, the one whose tile takes longest.
+    /// </summary>
+    /// <param name="models">Models, refused ones included.</param>
+    /// <returns>The fastest when none fits; null when all were refused.</returns>
+    /// <remarks>
+    /// A tile of a small model is over before another thread has begun its own, so one thread may be best for it, and
+    /// would leave the others of the machine idle for large models.
+    /// </remarks>
+    public static ModelEntry? ModelFor(IEnumerable<ModelEntry> models)
+    {
+        var fastestFirst = models.Where(entry => entry.Model is not null).OrderBy(entry => entry.Model!.TileTime)
+            .ToList();
+        return fastestFirst.LastOrDefault(entry => entry.Model!.TileTime <= Round) ?? fastestFirst.FirstOrDefault();
+    }
+
     /// <summary>Measures all workers against half of them, and so on.</summary>
     /// <param name="model">A model that was not refused.</param>
     /// <param name="workers">The largest number. At least 1.</param>

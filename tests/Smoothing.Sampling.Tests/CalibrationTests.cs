@@ -1,4 +1,5 @@
 using Smoothing.Draws.Counting;
+using Smoothing.Sampling.Models;
 
 namespace Smoothing.Sampling.Tests;
 
@@ -31,6 +32,23 @@ public sealed class CalibrationTests
         Assert.InRange(found.Tiles, 1, 2);
     }
 
+    [Theory]
+    [InlineData(50, 1, 50, 2)]
+    [InlineData(100, 1, 100, 101)]
+    [InlineData(500, 800, 700, 500)]
+    public void The_longest_tile_that_fits_into_a_round_is_measured(int expected, params int[] milliseconds)
+    {
+        using var one = new Disposing(Timed(milliseconds[0]));
+        using var two = new Disposing(Timed(milliseconds[1]));
+        using var three = new Disposing(Timed(milliseconds[2]));
+        var refused = new ModelEntry("refused", new ModelException("forward", "it failed"));
+
+        var chosen = Calibration.ModelFor([refused, one.Entry, two.Entry, three.Entry]);
+
+        Assert.Equal(TimeSpan.FromMilliseconds(expected), chosen?.Model?.TileTime);
+        Assert.Null(Calibration.ModelFor([refused]));
+    }
+
     [Fact]
     public async Task Fewer_tiles_at_once_give_the_same_counts()
     {
@@ -44,5 +62,12 @@ public sealed class CalibrationTests
             expected, await engine.CountAsync(Fixtures.Request(model.Entry, new DrawRange(0, 1000))));
         Assert.Throws<ArgumentOutOfRangeException>(() => engine.Allow(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => engine.Allow(5));
+    }
+
+    private static ModelEntry Timed(int milliseconds)
+    {
+        var entry = Fixtures.Load("linear_3", 3);
+        entry.Model!.TileTime = TimeSpan.FromMilliseconds(milliseconds);
+        return entry;
     }
 }

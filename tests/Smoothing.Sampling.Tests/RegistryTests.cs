@@ -27,6 +27,7 @@ public sealed class RegistryTests : IDisposable
             ["aborts_load_stack: process", "broken: manifest", "linear_3: ", "more-classes: class_count",
                 "nan_high: file", "wrong_rank: output_shape"],
             models.Entries.Select(entry => $"{entry.Name}: {entry.Refusal?.Check}"));
+        Assert.True(models.Find("linear_3")!.Model!.TileTime > TimeSpan.Zero);
         using var engine = Fixtures.Engine();
         var request = Fixtures.Request(models.Find("linear_3")!, new DrawRange(0, 100));
         Fixtures.AssertEqual(Recomputed.Counts(request, 3, Recomputed.Linear), await engine.CountAsync(request));

@@ -48,7 +48,7 @@ internal sealed class ModelLoader(
     private async Task CalibrateAsync(ModelRegistry registry, CancellationToken cancellation)
     {
         if (options.Value is { Workers: > 0 } or { WorkerThreads: 1 }
-            || registry.Entries.FirstOrDefault(entry => entry.Refusal is null) is not { } model)
+            || Calibration.ModelFor(registry.Entries) is not { } model)
             return;
         try
         {

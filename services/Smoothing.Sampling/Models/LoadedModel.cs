@@ -28,6 +28,9 @@ internal sealed class LoadedModel : IDisposable
     /// <summary>What the counts depend on beside the draws.</summary>
     public RuntimeFingerprint Fingerprint { get; }
 
+    /// <summary>How long a tile took when it was loaded; zero where none was run.</summary>
+    public TimeSpan TileTime { get; set; }
+
     /// <summary>Loads a model into this process. Probe the file in another one first: some files end theirs.</summary>
     /// <param name="manifest">What it must be.</param>
     /// <param name="bytes">The file; its digest is that of these very bytes.</param>

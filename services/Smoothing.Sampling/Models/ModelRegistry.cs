@@ -134,7 +134,12 @@ public sealed class ModelRegistry : IDisposable
             // The engine optimises a model during its first calls; what is counted later is then run in one way only.
             using var tile = torch.zeros(manifest.TileShape, torch.float32);
             for (var call = 0; call < WarmUpCalls; call++)
+            {
+                var started = TimeProvider.System.GetTimestamp();
                 model.Run(tile, _ => { });
+                model.TileTime = TimeProvider.System.GetElapsedTime(started);
+            }
+
             return model;
         }
         catch
