@@ -74,6 +74,14 @@ public sealed class BinomialTailTests
         Assert.Equal(1, BinomialTail.LowerBoundFromFailure(5, 5, 0));
     }
 
+    // p² is (2^60 + 2^31 + 1) / 2^62, a double and 2^-60 of it: no series is left to pay for.
+    [Fact]
+    public void The_tail_of_nothing_but_successes_is_the_power()
+    {
+        var p = ((1L << 30) + 1) / (double)(1L << 31);
+        Assert.Equal(((1L << 60) + (1L << 31)) / (double)(1L << 62), BinomialTail.LowerBound(2, 2, p));
+    }
+
     [Theory]
     [InlineData(3, 10, 0.25)]
     [InlineData(0, 7, 0.125)]
