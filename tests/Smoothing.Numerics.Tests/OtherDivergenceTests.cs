@@ -35,6 +35,26 @@ public sealed class OtherDivergenceTests
         }
     }
 
+    // Next to certainty what is left of one has to be added up, not taken from it.
+    [Theory]
+    [InlineData(2, 1e-20, 1e-30, "46.051701859580913735251557598")]
+    [InlineData(100, 1e-40, 1e-41, "92.0068168907875888598891931599")]
+    [InlineData(0.5, 1e-25, 1e-30, "0.693147180559943309417232021461")]
+    public void Next_to_certainty_the_Renyi_divergence_is_never_above_the_exact_one(
+        double order, double q1, double p2, string exact) =>
+        Near.AtMost(Rational.Parse(exact), DivergenceBound.RenyiLowerBound(order, q1, p2), 2, $"order {order}");
+
+    // For p1, p2 = 1/2 ± 2^-20 it is 2^-39 + 2^-78 and 2^-116.6 more, which the margin of other orders would take away.
+    [Fact]
+    public void The_divergence_of_order_one_has_the_margin_of_Kullback_and_Leibler()
+    {
+        var q1 = 0.5 - Math.ScaleB(1, -20);
+        var divergence = Math.ScaleB(1, -39) + Math.ScaleB(1, -78);
+
+        Assert.Equal(divergence, DivergenceBound.RenyiLowerBound(1, q1, q1));
+        Assert.Equal(divergence, DivergenceBound.KullbackLeiblerLowerBound(q1, q1));
+    }
+
     [Fact]
     public void The_best_order_is_a_binary32_number_that_no_other_order_beats()
     {
@@ -148,5 +168,25 @@ public sealed class OtherDivergenceTests
         Assert.Throws<ArgumentOutOfRangeException>("beta", () => PrivacyBound.GaussianLowerBound(0, 0.1, 0.1));
         Assert.Throws<ArgumentOutOfRangeException>("beta", () => PrivacyBound.GaussianLowerBound(1.1, 0.1, 0.1));
         Assert.Throws<ArgumentOutOfRangeException>("other", () => PrivacyBound.BestBeta(0.6, 0.5));
+    }
+
+    [Theory]
+    [InlineData(0.6, 0.5, "other")]
+    [InlineData(0.1, 0.2, "other")]
+    [InlineData(0.1, double.NaN, "other")]
+    [InlineData(1, 0, "topComplement")]
+    public void Probabilities_that_are_none_are_refused_by_name(double q1, double p2, string name)
+    {
+        Func<double>[] bounds =
+        [
+            () => DivergenceBound.KullbackLeiblerLowerBound(q1, p2), () => DivergenceBound.ChiSquaredLowerBound(q1, p2),
+            () => DivergenceBound.SquaredHellingerLowerBound(q1, p2),
+            () => DivergenceBound.BhattacharyyaLowerBound(q1, p2),
+            () => DivergenceBound.TotalVariationLowerBound(q1, p2),
+            () => DivergenceBound.RenyiLowerBound(1, q1, p2), () => DivergenceBound.RenyiLowerBound(2, q1, p2),
+            () => DivergenceBound.BestRenyiOrder(q1, p2, 1), () => PrivacyBound.HalfLogRatioLowerBound(q1, p2),
+            () => PrivacyBound.GaussianLowerBound(0.5, q1, p2), () => PrivacyBound.BestBeta(q1, p2),
+        ];
+        Assert.All(bounds, bound => Assert.Throws<ArgumentOutOfRangeException>(name, () => bound()));
     }
 }
