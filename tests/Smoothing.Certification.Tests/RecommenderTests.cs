@@ -83,6 +83,47 @@ public sealed class RecommenderTests
         ["norm", "dimension", "standard_deviation", "one_minus_p1"],
         Recommender.Violations(0.5, 0, double.NaN, 0.5).Select(violation => violation.Field));
 
+    [Theory]
+    [InlineData(1, 1, 1e-9, 1e-300)]
+    [InlineData(64, 1L << 28, 1e9, 0.49999999999999994)]
+    [InlineData(double.PositiveInfinity, 1, 1, null)]
+    public void Ends_of_the_ranges_are_answered(double norm, long dimension, double deviation, double? q1)
+    {
+        Assert.Empty(Recommender.Violations(norm, dimension, deviation, q1));
+        if (q1 is { } known)
+        {
+            var found = Recommender.Of(norm, dimension, deviation, known);
+            Assert.InRange(found.Best.Radius, found.Alternatives.Max(other => other.Radius), 1e12);
+        }
+    }
+
+    [Theory]
+    [InlineData(0.99, 1, 1, 0.1, "norm")]
+    [InlineData(65, 1, 1, 0.1, "norm")]
+    [InlineData(1, 0, 1, 0.1, "dimension")]
+    [InlineData(1, (1L << 28) + 1, 1, 0.1, "dimension")]
+    [InlineData(1, 1, 9.9e-10, 0.1, "standard_deviation")]
+    [InlineData(1, 1, 1.01e9, 0.1, "standard_deviation")]
+    [InlineData(1, 1, 1, 9e-301, "one_minus_p1")]
+    [InlineData(1, 1, 1, double.NaN, "one_minus_p1")]
+    public void What_is_out_of_a_range_is_told_and_refused(
+        double norm, long dimension, double deviation, double q1, string field)
+    {
+        Assert.Equal(field, Assert.Single(Recommender.Violations(norm, dimension, deviation, q1)).Field);
+        Assert.Throws<ArgumentException>(() => Recommender.Of(norm, dimension, deviation, q1));
+    }
+
+    [Fact]
+    public void A_share_is_rounded_down_and_none_of_nothing()
+    {
+        static Candidate Of(double radius) =>
+            new(NoiseLaw.Gaussian(1), radius, RadiusMethod.NeymanPearson, true, null);
+
+        Assert.Equal(Math.BitDecrement(1.0 / 3), Of(1).ShareOf(Of(Math.BitIncrement(3.0))));
+        Assert.Equal(0, Of(0).ShareOf(Of(0)));
+        Assert.Throws<ArgumentNullException>("other", () => Of(1).ShareOf(null!));
+    }
+
     private static double ShapeOf(NoiseLaw law) => law switch
     {
         LaplaceLaw => 1,

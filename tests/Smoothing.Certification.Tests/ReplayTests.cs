@@ -41,6 +41,27 @@ public sealed class ReplayTests
         Assert.InRange(comparison.Share * 6, Math.BitDecrement(ReplayTest.Error) * (1 - 1e-15), ReplayTest.Error);
     }
 
+    [Fact]
+    public void One_range_is_enough_for_counts_to_be_different_and_none_else_to_be_identical()
+    {
+        var (same, little, much) = (Counts(0, 0, 700, 300), Counts(0, 0, 699, 301), Counts(0, 0, 300, 700));
+
+        Assert.Equal(ReplayVerdict.Identical, Compare(true, (same, same), (much, much)).Verdict);
+        Assert.Equal(ReplayVerdict.Different, Compare(true, (same, same), (same, little)).Verdict);
+        Assert.Equal(ReplayVerdict.Different, Compare(false, (same, same), (same, much), (same, little)).Verdict);
+        Assert.Equal(ReplayVerdict.Consistent, Compare(false, (same, same), (same, little)).Verdict);
+    }
+
+    [Fact]
+    public void Draws_that_move_between_classes_are_counted_once()
+    {
+        var range = Compare(false, (Counts(0, 3, 50, 40, 7), Counts(0, 1, 40, 49, 10))).Ranges[0];
+
+        Assert.Equal(12, range.Moved);
+        Assert.Equal((0, 50L, 40L), (range.Greatest!.Value.Class, range.Greatest.Value.Recorded,
+            range.Greatest.Value.Replayed));
+    }
+
     // With n = 10,000 and three comparisons, a class that half of the draws answer: |a - b| of about 5.1 times 100.
     [Theory]
     [InlineData(5000, 5480, ReplayVerdict.Consistent)]
@@ -106,6 +127,9 @@ public sealed class ReplayTests
         Assert.Throws<ArgumentException>(() => ReplayTest.Compare([counts], [Counts(0, 0, 7, 2, 1)], true));
         Assert.Throws<ArgumentOutOfRangeException>(() => ReplayTest.Compare([counts], [counts], true, double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => ReplayTest.Compare([counts], [counts], true, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ReplayTest.Compare([counts], [counts], true, 0));
+        Assert.Throws<ArgumentNullException>("recorded", () => ReplayTest.Compare(null!, [counts], true));
+        Assert.Throws<ArgumentNullException>("replayed", () => ReplayTest.Compare([counts], null!, true));
     }
 
     private static ClassCounts Counts(long first, long unusable, params long[] byClass) =>
