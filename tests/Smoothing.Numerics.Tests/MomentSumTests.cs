@@ -47,6 +47,19 @@ public sealed class MomentSumTests
             Assert.Equal(DoubleDouble.One, sum.Coefficient(sum.Exponents.Length - 1)));
     }
 
+    // Quotients of whole numbers that are 0.70 and 1.21 times 2^-90 of a double below it: between them is what is charged.
+    [Fact]
+    public void What_is_charged_is_the_proved_margin_and_so_it_is_never_below_the_exact_one()
+    {
+        var (less, more) = (6016062607912721 * Math.ScaleB(1, -53), 5794253435825301 * Math.ScaleB(1, -53));
+        var (sum, polynomial) = (new MomentSum(1), MomentPolynomial.OfDivergence(1, 9));
+
+        Assert.Equal(Math.BitIncrement(less), sum.UpperBound([3815083219170419], 5711911090035849));
+        Assert.Equal(more, sum.UpperBound([5337367534879767], 8296967575702927));
+        Assert.Equal(Math.BitIncrement(less), polynomial.UpperBound(3815083219170419, 5711911090035849));
+        Assert.Equal(more, polynomial.UpperBound(5337367534879767, 8296967575702927));
+    }
+
     [Fact]
     public void Along_a_ladder_it_is_the_sum_of_the_ladder()
     {

@@ -55,6 +55,18 @@ public sealed class OtherDivergenceTests
         Assert.Equal(divergence, DivergenceBound.KullbackLeiblerLowerBound(q1, q1));
     }
 
+    // (1 - q1 - p2) is 3/4 and 0.75 or 1.5 times 2^-96 of it: between them is what is charged.
+    [Fact]
+    public void What_is_charged_is_the_proved_margin_and_so_it_is_never_above_the_exact_one()
+    {
+        var q1 = 0.25 - Math.ScaleB(1, -54);
+        var (less, more) = (Math.ScaleB(0.75 * 0.75, -96), Math.ScaleB(0.75 * 1.5, -96));
+
+        Assert.Equal(
+            Math.BitDecrement(0.75) / 2, DivergenceBound.TotalVariationLowerBound(q1, Math.ScaleB(1, -54) - less));
+        Assert.Equal(0.375, DivergenceBound.TotalVariationLowerBound(q1, Math.ScaleB(1, -54) - more));
+    }
+
     [Fact]
     public void The_best_order_is_a_binary32_number_that_no_other_order_beats()
     {
