@@ -122,6 +122,14 @@ public sealed class MomentSumTests
         }
     }
 
+    // √½ times the first is 0.68 times 2^-90 of a whole number above it, and times the second 1.27.
+    [Fact]
+    public void A_scale_is_charged_the_proved_margin()
+    {
+        Assert.Equal(4877700844913819, GeneralizedGaussianScale.LowerBound(6898110688075829, 1));
+        Assert.Equal(4877808423434170, GeneralizedGaussianScale.LowerBound(6898262827078328, 1));
+    }
+
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, 0.9)]
