@@ -74,6 +74,18 @@ public sealed class BinomialTailTests
         Assert.Equal(1, BinomialTail.LowerBoundFromFailure(5, 5, 0));
     }
 
+    // 1 + p/q: the odds are moved outward by three roundings of 2^-53, and the sum by 2^-58.
+    [Fact]
+    public void A_series_is_moved_outward_by_what_is_proved()
+    {
+        static DoubleDouble Sum(double odds) => DoubleDouble.FromSum(1, Math.ScaleB(odds, -51));
+        var margin = Math.ScaleB(1, -58);
+
+        Assert.Equal((Sum(1) + 1.0).Raised(margin), BinomialSeries.UpperBound(0, 1, 0.5, 0.5));
+        Assert.Equal((Sum(-1) + 1.0).Lowered(margin), BinomialSeries.LowerBound(0, 1, 0.5, 0.5));
+        Assert.Equal(DoubleDouble.One.Raised(margin), BinomialSeries.UpperBound(1, 1, 0.5, 0.5));
+    }
+
     // p² is (2^60 + 2^31 + 1) / 2^62, a double and 2^-60 of it: no series is left to pay for.
     [Fact]
     public void The_tail_of_nothing_but_successes_is_the_power()
