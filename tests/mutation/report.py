@@ -10,6 +10,7 @@ import re
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 VALID = ("Killed", "Timeout", "Survived", "NoCoverage")
+CRASHED = "RuntimeError"
 
 
 def one_line(text):
@@ -37,7 +38,7 @@ def is_mutated(path, patterns):
 
 
 def mutants():
-    """File -> its mutants, each as the newest report has it that ran it on the same source."""
+    """File -> its mutants, each as the newest report has it that ran it on the same source; and how many crashed."""
     found = {}
     reports = sorted((ROOT / "artifacts/mutation").glob("*/reports/mutation-report.json"), key=os.path.getmtime)
     for path in reports:
@@ -50,12 +51,15 @@ def mutants():
             name = name.replace("\\", "/").split("services/")[-1]
             name = name[name.index("Smoothing."):]
             spans = unclaimed(name, file["source"])
-            rows = [x | {"original": original(file["source"], x)} for x in file["mutants"] if x["status"] in VALID]
+            rows = [x | {"original": original(file["source"], x)} for x in file["mutants"]
+                    if x["status"] in (*VALID, CRASHED)]
             rows = {key(x): x | {"unclaimed": within(spans, x)} for x in rows}
             if rows:
                 source, known = found.get(name, (None, {}))
                 found[name] = file["source"], known | rows if source == file["source"] else rows
-    return {name: list(rows.values()) for name, (_, rows) in found.items()}
+    rows = {name: list(rows.values()) for name, (_, rows) in found.items()}
+    crashed = sum(x["status"] == CRASHED for file in rows.values() for x in file)
+    return {name: [x for x in file if x["status"] in VALID] for name, file in rows.items()}, crashed
 
 
 def unclaimed(file, source):
@@ -157,7 +161,7 @@ def machine():
 
 
 def main():
-    files, known = mutants(), explanations()
+    (files, crashed), known = mutants(), explanations()
     lines = [
         "# Mutation testing", "",
         f"{datetime.date.today()}, {machine()}, dotnet-stryker 5.1.0.",
@@ -191,6 +195,8 @@ def main():
     lines += ["", f"Without code that no claim rests on (unclaimed.tsv: guesses of where a search starts, choices among "
               f"sound parameters)", f"there are {valid} mutants: {100 * claimed['Killed'] / valid:.1f} % killed, "
               f"{100 * (claimed['Killed'] + claimed['Timeout']) / valid:.1f} % with timeouts."]
+    if crashed:
+        lines += ["", f"With {crashed} more mutants the process of the tests itself ended: they are in no table."]
     lines += ["", "## By file", ""] + table(files, lambda x: x)
     before = earlier(files)
     if before:
