@@ -35,8 +35,9 @@ public sealed class OtherDivergenceTests
         }
     }
 
-    // Next to certainty what is left of one has to be added up, not taken from it.
+    // Next to certainty what is left of one has to be added up, not taken from it: at the first by more than is charged.
     [Theory]
+    [InlineData(2, 3.6751330033923876e-16, 3.387786339175662e-19, "35.53701054150543114738525721635785901592")]
     [InlineData(2, 1e-20, 1e-30, "46.051701859580913735251557598")]
     [InlineData(100, 1e-40, 1e-41, "92.0068168907875888598891931599")]
     [InlineData(0.5, 1e-25, 1e-30, "0.693147180559943309417232021461")]
