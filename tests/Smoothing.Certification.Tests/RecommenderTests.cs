@@ -29,6 +29,7 @@ public sealed class RecommenderTests
     {
         var found = Recommender.Of(2, 3072, 1, 0.01);
 
+        Assert.Equal(NoiseLaw.Gaussian(1), found.Paper.Law);
         Assert.InRange(found.Paper.Radius / found.Best.Radius, 0.77, 0.775);
         Assert.Contains("reaches 77.2 % of it", found.Explanation, StringComparison.Ordinal);
     }
@@ -61,6 +62,43 @@ public sealed class RecommenderTests
             var law = NoiseLaw.GeneralizedGaussian(GeneralizedGaussianScale.LowerBound(1, shape), shape);
             Assert.True(new NeymanPearson().Radius(bounds, law, 10).Radius <= best.Radius * 1.0001, $"{shape}");
         }
+    }
+
+    [Theory]
+    [InlineData(0.062)]
+    [InlineData(0.058)]
+    [InlineData(0.053)]
+    [InlineData(0.05)]
+    [InlineData(0.047)]
+    [InlineData(0.044)]
+    [InlineData(0.04)]
+    [InlineData(0.036)]
+    public void No_shape_nearby_of_two_decimals_is_better_in_l1(double q1)
+    {
+        var best = Recommender.Of(1, 10, 1, q1).Best;
+        var (bounds, found) = (NoiseLawTests.Bounds(q1, q1), Assert.IsType<GeneralizedGaussianLaw>(best.Law).Shape);
+        Assert.Equal(found, Math.Round(found, 2));
+        for (var step = -5; step <= 5; step++)
+        {
+            var shape = Math.Max(1, found + (step / 100.0));
+            var law = NoiseLaw.GeneralizedGaussian(GeneralizedGaussianScale.LowerBound(1, shape), shape);
+            Assert.True(
+                new NeymanPearson().Radius(bounds, law, 10).Radius <= best.Radius * (1 + 1e-12),
+                $"{shape} rather than {found}");
+        }
+    }
+
+    [Theory]
+    [InlineData(1e-9, 14)]
+    [InlineData(1, 6)]
+    [InlineData(1e9, 6)]
+    public void A_radius_is_told_to_six_digits_at_least(double deviation, int decimals)
+    {
+        var found = Recommender.Of(2, 3072, deviation, 0.01);
+
+        Assert.Contains(
+            $"Gaussian noise, {Directed.FlooredText(found.Best.Radius, decimals)} (", found.Explanation,
+            StringComparison.Ordinal);
     }
 
     [Fact]

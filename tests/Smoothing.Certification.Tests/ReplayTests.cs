@@ -52,6 +52,34 @@ public sealed class ReplayTests
         Assert.Equal(ReplayVerdict.Consistent, Compare(false, (same, same), (same, little)).Verdict);
     }
 
+    // Each of the others has ten more, which says little; the 30 that the first lacks say that the laws differ.
+    [Fact]
+    public void An_answer_that_nearly_all_draws_have_is_compared_by_those_that_have_it_not()
+    {
+        var comparison = Compare(false, (Counts(0, 0, 10_000, 0, 0, 0), Counts(0, 0, 9970, 10, 10, 10)));
+
+        Assert.Equal(ReplayVerdict.Different, comparison.Verdict);
+        Assert.Equal(0, comparison.Ranges[0].Greatest!.Value.Class);
+        Assert.InRange(
+            comparison.Ranges[0].Greatest!.Value.PValue, Math.ScaleB(1, -29), Math.ScaleB(1 + 1e-15, -29));
+    }
+
+    [Fact]
+    public void A_p_value_of_just_the_share_is_refused()
+    {
+        var (one, other) = (Counts(0, 0, 4, 96), Counts(0, 0, 0, 100));
+        var p = Compare(false, (one, other)).Ranges[0].Greatest!.Value.PValue;
+        var error = 3 * p;
+        while (ReplayTest.Compare([one], [other], false, error).Share < p)
+            error = Math.BitIncrement(error);
+
+        Assert.Equal(p, ReplayTest.Compare([one], [other], false, error).Share);
+        Assert.Equal(ReplayVerdict.Different, ReplayTest.Compare([one], [other], false, error).Verdict);
+        Assert.Equal(
+            ReplayVerdict.Consistent,
+            ReplayTest.Compare([one], [other], false, error * (1 - 1e-15)).Verdict);
+    }
+
     [Fact]
     public void Draws_that_move_between_classes_are_counted_once()
     {
