@@ -56,7 +56,11 @@ def mutants():
             rows = {key(x): x | {"unclaimed": within(spans, x)} for x in rows}
             if rows:
                 source, known = found.get(name, (None, {}))
-                found[name] = file["source"], known | rows if source == file["source"] else rows
+                known = known if source == file["source"] else {}
+                # Slow on a busy machine, though a test did find it.
+                slow = {x for x in rows if rows[x]["status"] == "Timeout" and x in known
+                        and known[x]["status"] == "Killed"}
+                found[name] = file["source"], known | {x: y for x, y in rows.items() if x not in slow}
     rows = {name: list(rows.values()) for name, (_, rows) in found.items()}
     crashed = sum(x["status"] == CRASHED for file in rows.values() for x in file)
     return {name: [x for x in file if x["status"] in VALID] for name, file in rows.items()}, crashed
