@@ -111,14 +111,9 @@ public static partial class DivergenceBound
             return growth / (growth + 2);
         }
 
-        // ln cosh w for w at least 0; far out without ln(1 + e^-2w), which is below 2^-288.
+        // ln cosh w for w above 0; far out without ln(1 + e^-2w), which is below 2^-288.
         private static DoubleDouble LogCosh(DoubleDouble w)
         {
-            if (w.Hi == 0)
-            {
-                return DoubleDouble.Zero;
-            }
-
             if (w.Hi < 1)
             {
                 var growth = Exponential.LessOne(w);

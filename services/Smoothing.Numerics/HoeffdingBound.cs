@@ -19,7 +19,8 @@ public static class HoeffdingBound
     /// <param name="draws">In [1, 2^30].</param>
     /// <param name="bounds">Number of bounds that share the error. In [1, 2^30].</param>
     /// <param name="error">Allowed probability that any of them is wrong. In (0, 1).</param>
-    /// <returns>A number at most the exact bound, and within an ulp of it; 0 where that is below 0.</returns>
+    /// <returns>A number at most the exact bound, and within an ulp of it, or within 2^-94 where that is more; 0 where
+    /// the exact bound is below 0.</returns>
     public static double LowerBound(long successes, long draws, int bounds, double error)
     {
         var (share, width) = Parts(successes, draws, bounds, error);

@@ -58,7 +58,7 @@ public static class NormalTail
         var square = DoubleDouble.FromProduct(z, z);
         var term = DoubleDouble.FromDouble(z);
         var sum = term;
-        for (var odd = 3.0; odd < square.Hi || Math.Abs(term.Hi) > Negligible * Math.Abs(sum.Hi); odd += 2)
+        for (var odd = 3.0; ; odd += 2)
         {
             term = term * square / odd;
             sum += term;
@@ -67,8 +67,6 @@ public static class NormalTail
                 return (sum + Rest(term.Hi, square.Hi, odd)) * Density(square);
             }
         }
-
-        return sum * Density(square);
     }
 
     // What follows a term, where terms are so small that plain doubles are enough and fall by half at least.
@@ -125,7 +123,4 @@ public static class NormalTail
 
     // 2^-56.
     private const double Small = 1.3877787807814457e-17;
-
-    // 2^-110.
-    private const double Negligible = 7.703719777548943e-34;
 }

@@ -64,8 +64,8 @@ public sealed class OddShapeShift : ShiftDivergence
         return power.Hi <= MostPower ? _density * (ratio * _spread) * Series(power) : DoubleDouble.One;
     }
 
-    // I(x) with its error added: 1/(s+1) - B(s+1, s+1) x + B(2s+1, s+1) x²/2 - ...
-    private DoubleDouble Series(DoubleDouble x)
+    /// <summary>I(x) with its error added: 1/(s+1) - B(s+1, s+1) x + B(2s+1, s+1) x²/2 - ..., x at most 24.</summary>
+    internal DoubleDouble Series(DoubleDouble x)
     {
         var (sum, magnitudes, power) = (_integrals[0], _integrals[0].Hi, DoubleDouble.One);
         for (var j = 1; j < MostTerms && x.Hi > 0; j++)

@@ -29,6 +29,7 @@ public sealed class RecommenderTests
     {
         var found = Recommender.Of(2, 3072, 1, 0.01);
 
+        Assert.Equal(NoiseLaw.Gaussian(1), found.Paper.Law);
         Assert.InRange(found.Paper.Radius / found.Best.Radius, 0.77, 0.775);
         Assert.Contains("reaches 77.2 % of it", found.Explanation, StringComparison.Ordinal);
     }
@@ -61,6 +62,43 @@ public sealed class RecommenderTests
             var law = NoiseLaw.GeneralizedGaussian(GeneralizedGaussianScale.LowerBound(1, shape), shape);
             Assert.True(new NeymanPearson().Radius(bounds, law, 10).Radius <= best.Radius * 1.0001, $"{shape}");
         }
+    }
+
+    [Theory]
+    [InlineData(0.062)]
+    [InlineData(0.058)]
+    [InlineData(0.053)]
+    [InlineData(0.05)]
+    [InlineData(0.047)]
+    [InlineData(0.044)]
+    [InlineData(0.04)]
+    [InlineData(0.036)]
+    public void No_shape_nearby_of_two_decimals_is_better_in_l1(double q1)
+    {
+        var best = Recommender.Of(1, 10, 1, q1).Best;
+        var (bounds, found) = (NoiseLawTests.Bounds(q1, q1), Assert.IsType<GeneralizedGaussianLaw>(best.Law).Shape);
+        Assert.Equal(found, Math.Round(found, 2));
+        for (var step = -5; step <= 5; step++)
+        {
+            var shape = Math.Max(1, found + (step / 100.0));
+            var law = NoiseLaw.GeneralizedGaussian(GeneralizedGaussianScale.LowerBound(1, shape), shape);
+            Assert.True(
+                new NeymanPearson().Radius(bounds, law, 10).Radius <= best.Radius * (1 + 1e-12),
+                $"{shape} rather than {found}");
+        }
+    }
+
+    [Theory]
+    [InlineData(1e-9, 14)]
+    [InlineData(1, 6)]
+    [InlineData(1e9, 6)]
+    public void A_radius_is_told_to_six_digits_at_least(double deviation, int decimals)
+    {
+        var found = Recommender.Of(2, 3072, deviation, 0.01);
+
+        Assert.Contains(
+            $"Gaussian noise, {Directed.FlooredText(found.Best.Radius, decimals)} (", found.Explanation,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,6 +159,47 @@ public sealed class RecommenderTests
     public void What_is_out_of_range_is_told_all_at_once() => Assert.Equal(
         ["norm", "dimension", "standard_deviation", "one_minus_p1"],
         Recommender.Violations(0.5, 0, double.NaN, 0.5).Select(violation => violation.Field));
+
+    [Theory]
+    [InlineData(1, 1, 1e-9, 1e-300)]
+    [InlineData(64, 1L << 28, 1e9, 0.49999999999999994)]
+    [InlineData(double.PositiveInfinity, 1, 1, null)]
+    public void Ends_of_the_ranges_are_answered(double norm, long dimension, double deviation, double? q1)
+    {
+        Assert.Empty(Recommender.Violations(norm, dimension, deviation, q1));
+        if (q1 is { } known)
+        {
+            var found = Recommender.Of(norm, dimension, deviation, known);
+            Assert.InRange(found.Best.Radius, found.Alternatives.Max(other => other.Radius), 1e12);
+        }
+    }
+
+    [Theory]
+    [InlineData(0.99, 1, 1, 0.1, "norm")]
+    [InlineData(65, 1, 1, 0.1, "norm")]
+    [InlineData(1, 0, 1, 0.1, "dimension")]
+    [InlineData(1, (1L << 28) + 1, 1, 0.1, "dimension")]
+    [InlineData(1, 1, 9.9e-10, 0.1, "standard_deviation")]
+    [InlineData(1, 1, 1.01e9, 0.1, "standard_deviation")]
+    [InlineData(1, 1, 1, 9e-301, "one_minus_p1")]
+    [InlineData(1, 1, 1, double.NaN, "one_minus_p1")]
+    public void What_is_out_of_a_range_is_told_and_refused(
+        double norm, long dimension, double deviation, double q1, string field)
+    {
+        Assert.Equal(field, Assert.Single(Recommender.Violations(norm, dimension, deviation, q1)).Field);
+        Assert.Throws<ArgumentException>(() => Recommender.Of(norm, dimension, deviation, q1));
+    }
+
+    [Fact]
+    public void A_share_is_rounded_down_and_none_of_nothing()
+    {
+        static Candidate Of(double radius) =>
+            new(NoiseLaw.Gaussian(1), radius, RadiusMethod.NeymanPearson, true, null);
+
+        Assert.Equal(Math.BitDecrement(1.0 / 3), Of(1).ShareOf(Of(Math.BitIncrement(3.0))));
+        Assert.Equal(0, Of(0).ShareOf(Of(0)));
+        Assert.Throws<ArgumentNullException>("other", () => Of(1).ShareOf(null!));
+    }
 
     private static double ShapeOf(NoiseLaw law) => law switch
     {

@@ -41,6 +41,55 @@ public sealed class ReplayTests
         Assert.InRange(comparison.Share * 6, Math.BitDecrement(ReplayTest.Error) * (1 - 1e-15), ReplayTest.Error);
     }
 
+    [Fact]
+    public void One_range_is_enough_for_counts_to_be_different_and_none_else_to_be_identical()
+    {
+        var (same, little, much) = (Counts(0, 0, 700, 300), Counts(0, 0, 699, 301), Counts(0, 0, 300, 700));
+
+        Assert.Equal(ReplayVerdict.Identical, Compare(true, (same, same), (much, much)).Verdict);
+        Assert.Equal(ReplayVerdict.Different, Compare(true, (same, same), (same, little)).Verdict);
+        Assert.Equal(ReplayVerdict.Different, Compare(false, (same, same), (same, much), (same, little)).Verdict);
+        Assert.Equal(ReplayVerdict.Consistent, Compare(false, (same, same), (same, little)).Verdict);
+    }
+
+    // Each of the others has ten more, which says little; the 30 that the first lacks say that the laws differ.
+    [Fact]
+    public void An_answer_that_nearly_all_draws_have_is_compared_by_those_that_have_it_not()
+    {
+        var comparison = Compare(false, (Counts(0, 0, 10_000, 0, 0, 0), Counts(0, 0, 9970, 10, 10, 10)));
+
+        Assert.Equal(ReplayVerdict.Different, comparison.Verdict);
+        Assert.Equal(0, comparison.Ranges[0].Greatest!.Value.Class);
+        Assert.InRange(
+            comparison.Ranges[0].Greatest!.Value.PValue, Math.ScaleB(1, -29), Math.ScaleB(1 + 1e-15, -29));
+    }
+
+    [Fact]
+    public void A_p_value_of_just_the_share_is_refused()
+    {
+        var (one, other) = (Counts(0, 0, 4, 96), Counts(0, 0, 0, 100));
+        var p = Compare(false, (one, other)).Ranges[0].Greatest!.Value.PValue;
+        var error = 3 * p;
+        while (ReplayTest.Compare([one], [other], false, error).Share < p)
+            error = Math.BitIncrement(error);
+
+        Assert.Equal(p, ReplayTest.Compare([one], [other], false, error).Share);
+        Assert.Equal(ReplayVerdict.Different, ReplayTest.Compare([one], [other], false, error).Verdict);
+        Assert.Equal(
+            ReplayVerdict.Consistent,
+            ReplayTest.Compare([one], [other], false, error * (1 - 1e-15)).Verdict);
+    }
+
+    [Fact]
+    public void Draws_that_move_between_classes_are_counted_once()
+    {
+        var range = Compare(false, (Counts(0, 3, 50, 40, 7), Counts(0, 1, 40, 49, 10))).Ranges[0];
+
+        Assert.Equal(12, range.Moved);
+        Assert.Equal((0, 50L, 40L), (range.Greatest!.Value.Class, range.Greatest.Value.Recorded,
+            range.Greatest.Value.Replayed));
+    }
+
     // With n = 10,000 and three comparisons, a class that half of the draws answer: |a - b| of about 5.1 times 100.
     [Theory]
     [InlineData(5000, 5480, ReplayVerdict.Consistent)]
@@ -106,6 +155,9 @@ public sealed class ReplayTests
         Assert.Throws<ArgumentException>(() => ReplayTest.Compare([counts], [Counts(0, 0, 7, 2, 1)], true));
         Assert.Throws<ArgumentOutOfRangeException>(() => ReplayTest.Compare([counts], [counts], true, double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => ReplayTest.Compare([counts], [counts], true, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ReplayTest.Compare([counts], [counts], true, 0));
+        Assert.Throws<ArgumentNullException>("recorded", () => ReplayTest.Compare(null!, [counts], true));
+        Assert.Throws<ArgumentNullException>("replayed", () => ReplayTest.Compare([counts], null!, true));
     }
 
     private static ClassCounts Counts(long first, long unusable, params long[] byClass) =>

@@ -67,7 +67,28 @@ public sealed class TradeOffTests
         Assert.Equal(["norms"], TradeOff.Violations(law, 9, 5, 1, 2).Select(one => one.Field));
         Assert.Equal(["norms"], TradeOff.Violations(law, 9, 1, 4, 2).Select(one => one.Field));
         Assert.Equal(["noise"], TradeOff.Violations(NoiseLaw.Uniform(1), 9, 1, 3, 2).Select(one => one.Field));
+        Assert.Equal(["norms"], TradeOff.Violations(law, 9, 3, 3, 2).Select(one => one.Field));
+        Assert.Equal(["norms"], TradeOff.Violations(law, 9, 2, 5, 2).Select(one => one.Field));
+        Assert.Equal(["points"], TradeOff.Violations(law, 9, 1, 3, 10_001).Select(one => one.Field));
+        Assert.Empty(TradeOff.Violations(law, 9, 1, 3, 2));
+        Assert.Empty(TradeOff.Violations(law, 9, 1, 3, 10_000));
         Assert.Throws<ArgumentException>(() => TradeOff.Front(1.6, law, 9, 1, 4, 2));
+        Assert.All(
+            new[] { 0, -1, double.NaN, double.PositiveInfinity },
+            bad => Assert.Throws<ArgumentOutOfRangeException>(
+                "threshold", () => TradeOff.Front(bad, law, 9, 1, 3, 2)));
+    }
+
+    // Equal distances of the logarithm of the ratio, from none to all of what the chain allows.
+    [Fact]
+    public void Points_are_at_equal_distances()
+    {
+        const long Dimension = 3072;
+        var front = TradeOff.Front(1.6, NoiseLaw.GeneralizedGaussian(0.7, 9), Dimension, 3, 7, 13);
+        var most = ((1.0 / 3) - (1.0 / 7)) * Math.Log(Dimension);
+
+        foreach (var (i, point) in front.Index())
+            Assert.Equal(most * i / 12, Math.Log(point.First / point.Second), 1e-13);
     }
 
     private static double[] Radii(IEnumerable<NormLimit> limits) => [.. limits.Select(limit => limit.Radius)];

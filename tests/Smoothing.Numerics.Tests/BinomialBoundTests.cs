@@ -37,6 +37,43 @@ public sealed class BinomialBoundTests
         Assert.False(BinomialBound.IsUpperBound(Math.BitDecrement(upper), k, n, error));
     }
 
+    // At these the guess is at the wrong doubles, on either side, for one bound or for both.
+    [Theory]
+    [InlineData(1, 1, 0.5)]
+    [InlineData(77, 210, 0.5)]
+    [InlineData(125, 152, 0.3)]
+    [InlineData(44, 144, 0.5)]
+    [InlineData(15, 38, 0.3)]
+    [InlineData(245, 273, 0.001)]
+    [InlineData(90, 120, 0.3)]
+    public void A_wrong_guess_moves_no_bound(long k, long n, double error)
+    {
+        One_ulp_more_fails_the_condition_that_the_bound_meets(new(k, n, error));
+        One_ulp_more_fails_the_condition_that_the_bound_meets(new(n - k, n, error));
+    }
+
+    [Property]
+    public void Both_bounds_at_once_are_each_alone(Trial trial)
+    {
+        var (k, n, error) = trial;
+        Assert.Equal(
+            (BinomialBound.LowerBound(k, n, error), BinomialBound.ComplementUpperBound(k, n, error)),
+            BinomialBound.LowerAndComplementUpper(k, n, error));
+    }
+
+    // Where the tail is just the error the bound is no nearer to the end, whatever the guess was.
+    [Fact]
+    public void A_bound_whose_tail_is_just_the_error_is_found()
+    {
+        for (var i = 1; i <= 20; i++)
+        {
+            var x = 0.3 + (i / 64.0);
+            Assert.True(BinomialBound.LowerBound(40, 60, BinomialTail.UpperBound(40, 60, x)) >= x);
+            var error = BinomialTail.UpperBoundFromFailure(40, 60, x);
+            Assert.True(BinomialBound.ComplementUpperBound(40, 60, error) <= x);
+        }
+    }
+
     [Property]
     public void More_successes_do_not_lower_a_bound(Trial trial)
     {
@@ -80,6 +117,7 @@ public sealed class BinomialBoundTests
     {
         Assert.Equal(0, BinomialBound.LowerBound(0, 10, 0.001));
         Assert.Equal(1, BinomialBound.ComplementUpperBound(0, 10, 0.001));
+        Assert.Equal((0, 1), BinomialBound.LowerAndComplementUpper(0, 10, 0.001));
         Assert.Equal(1, BinomialBound.UpperBound(10, 10, 0.001));
         Assert.True(BinomialBound.LowerBound(10, 10, 0.001) < 1);
     }
@@ -111,6 +149,7 @@ public sealed class BinomialBoundTests
         Assert.Throws<ArgumentOutOfRangeException>("successes", () => BinomialBound.UpperBound(-1, 5, 0.5));
         Assert.Throws<ArgumentOutOfRangeException>("error", () => BinomialBound.ComplementUpperBound(1, 5, 0));
         Assert.Throws<ArgumentOutOfRangeException>("error", () => BinomialBound.IsLowerBound(0.5, 1, 5, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("error", () => BinomialBound.LowerAndComplementUpper(0, 5, 1));
         Assert.Throws<ArgumentOutOfRangeException>("error", () => BinomialBound.IsComplementUpperBound(0.5, 1, 5, 0));
         Assert.Throws<ArgumentOutOfRangeException>("success", () => BinomialBound.IsLowerBound(1.5, 1, 5, 0.5));
     }

@@ -74,6 +74,26 @@ public sealed class BinomialTailTests
         Assert.Equal(1, BinomialTail.LowerBoundFromFailure(5, 5, 0));
     }
 
+    // 1 + p/q: the odds are moved outward by three roundings of 2^-53, and the sum by 2^-58.
+    [Fact]
+    public void A_series_is_moved_outward_by_what_is_proved()
+    {
+        static DoubleDouble Sum(double odds) => DoubleDouble.FromSum(1, Math.ScaleB(odds, -51));
+        var margin = Math.ScaleB(1, -58);
+
+        Assert.Equal((Sum(1) + 1.0).Raised(margin), BinomialSeries.UpperBound(0, 1, 0.5, 0.5));
+        Assert.Equal((Sum(-1) + 1.0).Lowered(margin), BinomialSeries.LowerBound(0, 1, 0.5, 0.5));
+        Assert.Equal(DoubleDouble.One.Raised(margin), BinomialSeries.UpperBound(1, 1, 0.5, 0.5));
+    }
+
+    // p² is (2^60 + 2^31 + 1) / 2^62, a double and 2^-60 of it: no series is left to pay for.
+    [Fact]
+    public void The_tail_of_nothing_but_successes_is_the_power()
+    {
+        var p = ((1L << 30) + 1) / (double)(1L << 31);
+        Assert.Equal(((1L << 60) + (1L << 31)) / (double)(1L << 62), BinomialTail.LowerBound(2, 2, p));
+    }
+
     [Theory]
     [InlineData(3, 10, 0.25)]
     [InlineData(0, 7, 0.125)]
@@ -86,7 +106,7 @@ public sealed class BinomialTailTests
         var magnitudes = factorials - (k * Math.Log(p)) - ((n - k) * Math.Log(1 - p));
         var share = Math.ScaleB(1, -96);
         Assert.InRange(mass.Error, (magnitudes + 0.99) * share, (magnitudes + 1.01) * share);
-        Assert.True(mass.ValueError >= 2 * mass.Error);
+        Assert.Equal((2 * mass.Error) + Math.ScaleB(1, -90), mass.ValueError);
     }
 
     [Fact]

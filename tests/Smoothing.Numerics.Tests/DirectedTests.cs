@@ -53,11 +53,18 @@ public sealed class DirectedTests
     {
         foreach (var value in (double[])[Math.Abs(a.Value), Math.Abs(b.Value), b.Value * b.Value, double.Epsilon, 0])
         {
-            var down = Directed.SqrtDown(value);
-            var up = Directed.SqrtUp(value);
-            Assert.True((Rational)down * down <= value && (Rational)up * up >= value);
-            Assert.True(up == down || up == Math.BitIncrement(down));
-            Assert.Equal((Rational)down * down >= value, up == down);
+            Roots(value);
+        }
+    }
+
+    // What the square of a root lacks of these is below the smallest double.
+    [Fact]
+    public void Roots_of_the_smallest_numbers_are_rounded_to_their_sides()
+    {
+        for (var i = 1; i <= 40; i++)
+        {
+            Roots(i * double.Epsilon);
+            Roots(i * 2.3e-308);
         }
     }
 
@@ -106,6 +113,15 @@ public sealed class DirectedTests
     {
         Sides((Rational)a + b, Directed.AddDown(a, b), Directed.AddUp(a, b));
         Sides((Rational)a - b, Directed.SubtractDown(a, b), Directed.SubtractUp(a, b));
+    }
+
+    private static void Roots(double value)
+    {
+        var down = Directed.SqrtDown(value);
+        var up = Directed.SqrtUp(value);
+        Assert.True((Rational)down * down <= value && (Rational)up * up >= value);
+        Assert.True(up == down || up == Math.BitIncrement(down));
+        Assert.Equal((Rational)down * down >= value, up == down);
     }
 
     private static void Products(double a, double b) =>

@@ -70,6 +70,16 @@ public sealed class DivergenceTests
         }
     }
 
+    [Fact]
+    public void The_polynomial_of_shape_two_is_the_square_up_to_the_ends_of_the_ratios()
+    {
+        var polynomial = MomentPolynomial.OfDivergence(2, 3072);
+
+        Near.AtLeast((Rational)1e-120 * 1e-120, polynomial.UpperBound(1e-120, 1), 2, "least");
+        Near.AtLeast(1L << 20, polynomial.UpperBound(1024, 1), 2, "most");
+        Assert.InRange(polynomial.UpperBound(1e-130, 1), 1e-240, 4.1e-240);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -126,10 +126,20 @@ public sealed class DoubleDoubleTests
         Assert.Throws<ArgumentOutOfRangeException>("relativeError", () => DoubleDouble.One.Raised(1.1));
     }
 
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(-3617, 122400)]
+    [InlineData(long.MaxValue, 7)]
+    [InlineData(5, long.MinValue)]
+    public void A_ratio_of_integers_is_within_its_stated_error(long numerator, long denominator) =>
+        Near.Relative(
+            (Rational)numerator / denominator, DoubleDouble.FromRatio(numerator, denominator), 9.8 * Square,
+            $"{numerator}/{denominator}");
+
     [Fact]
     public void Constants_are_within_their_bound()
     {
-        var values = ReferenceTable.Rows("constants").ToDictionary(row => row[0], row => Rational.Parse(row[1]));
+        var values = ReferenceTable.AllRows("constants").ToDictionary(row => row[0], row => Rational.Parse(row[1]));
         Near.Relative(values["ln 2"], Constants.Ln2, Square, "ln 2");
         Near.Relative(values["ln 2"] - Constants.Ln2Head, Constants.Ln2Tail, Square, "tail of ln 2");
         Near.Relative(values["1/sqrt(2 pi)"], Constants.InverseSqrtTwoPi, Square, "1/sqrt(2 pi)");

@@ -18,8 +18,34 @@ public sealed class FlooredTextTests
     [InlineData(-1.5, 0, "-2")]
     [InlineData(5e-324, 3, "0.000")]
     [InlineData(1e22, 1, "10000000000000000000000.0")]
+    [InlineData(1.4e-23, 19, "0.0000000000000000000")]
+    [InlineData(2.7e-23, 19, "0.0000000000000000000")]
+    [InlineData(9007199254740991.0, 19, "9007199254740991.0000000000000000000")]
+    [InlineData(9007199254740992.0, 2, "9007199254740992.00")]
+    [InlineData(0.1, 19, "0.1000000000000000055")]
     public void Text_is_floored(double value, int decimals, string expected) =>
         Assert.Equal(expected, Directed.FlooredText(value, decimals));
+
+    [Theory]
+    [InlineData(12.75, 3)]
+    [InlineData(0, 19)]
+    [InlineData(12.75, 0)]
+    [InlineData(-12.75, 3)]
+    [InlineData(0.1, 40)]
+    public void Text_is_written_where_there_is_room_for_all_of_it(double value, int decimals)
+    {
+        var (number, text) = (new FlooredDecimals(value, decimals), Directed.FlooredText(value, decimals));
+        for (var room = 0; room < text.Length + 3; room++)
+        {
+            var buffer = new char[room];
+            var fits = number.TryFormat(buffer, out var written, "N7", null);
+            Assert.Equal(room >= text.Length, fits);
+            Assert.Equal(fits ? text.Length : 0, written);
+            Assert.Equal(fits ? text : "", new string(buffer[..written]));
+        }
+
+        Assert.Equal(text, number.ToString("N7", null));
+    }
 
     [Property]
     public void Text_never_exceeds_the_value_and_is_within_its_last_digit(MiddleDouble value, byte places)
@@ -47,5 +73,6 @@ public sealed class FlooredTextTests
         Assert.Throws<ArgumentOutOfRangeException>("value", () => Directed.FlooredText(double.NaN, 2));
         Assert.Throws<ArgumentOutOfRangeException>("value", () => Directed.FlooredText(double.PositiveInfinity, 2));
         Assert.Throws<ArgumentOutOfRangeException>("decimals", () => Directed.FlooredText(1, -1));
+        Assert.Throws<ArgumentOutOfRangeException>("decimals", () => Directed.FlooredText(1, 1101));
     }
 }

@@ -70,4 +70,37 @@ public sealed class FourAtOnceTests
 
         Assert.InRange(done, Times / 2, Times);
     }
+
+    [Fact]
+    public void Four_series_are_each_alone_to_the_bit()
+    {
+        var random = new Random(4);
+        var (p, q, together) = (new DoubleDouble[4], new DoubleDouble[4], new DoubleDouble[4]);
+        for (var i = 0; i < Times; i++)
+        {
+            var n = random.NextInt64(2, 1L << random.Next(2, 16));
+            var k = random.NextInt64(1, n);
+            for (var lane = 0; lane < 4; lane++)
+            {
+                p[lane] = (double)k / n * random.NextDouble();
+                q[lane] = DoubleDouble.FromSum(1, -p[lane].Hi);
+            }
+
+            BinomialSeries.UpperBounds(k, n, p, q, together);
+            Assert.Equal(Enumerable.Range(0, 4).Select(x => BinomialSeries.UpperBound(k, n, p[x], q[x])), together);
+        }
+    }
+
+    [Theory]
+    [InlineData(10, 20, 0.9)]
+    [InlineData(10, 20, 1e-100)]
+    [InlineData(10, 20, 0)]
+    [InlineData(10, 20, 1)]
+    [InlineData(0, 20, 1e-9)]
+    public void Tails_out_of_the_range_of_the_formula_are_not_computed_at_once(long k, long n, double p)
+    {
+        DoubleDouble[] success = [0.25, 0.25, p, 0.25];
+        DoubleDouble[] failure = [0.75, 0.75, DoubleDouble.FromSum(1, -p), 0.75];
+        Assert.False(BinomialTail.TryUpperBounds(new BinomialCoefficient(k, n), success, failure, new double[4]));
+    }
 }

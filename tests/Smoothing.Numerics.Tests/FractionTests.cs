@@ -32,8 +32,23 @@ public sealed class FractionTests
     }
 
     [Fact]
+    public void The_largest_and_the_smallest_fractions_are_answered()
+    {
+        var (most, power) = (BigInteger.One << 500, Math.ScaleB(1, 500));
+
+        Assert.Equal((power, power), (Directed.FractionDown(most, 1), Directed.FractionUp(most, 1)));
+        Assert.Equal((-power, -power), (Directed.FractionDown(-most, 1), Directed.FractionUp(-most, 1)));
+        Assert.Equal((1 / power, 1 / power), (Directed.FractionDown(1, most), Directed.FractionUp(1, most)));
+        Assert.Equal(1, Directed.FractionDown(most + 1, most));
+        Assert.Equal(Math.BitIncrement(1), Directed.FractionUp(most + 1, most));
+        Assert.Equal(Math.BitDecrement(1), Directed.FractionDown(most - 1, most));
+        Assert.Equal(1, Directed.FractionUp(most - 1, most));
+    }
+
+    [Fact]
     public void What_is_no_fraction_is_refused()
     {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Directed.FractionDown(-(BigInteger.One << 501), 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Directed.FractionDown(1, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => Directed.FractionDown(1, -1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Directed.FractionDown(BigInteger.One << 501, 1));

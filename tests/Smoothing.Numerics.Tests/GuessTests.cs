@@ -20,6 +20,24 @@ public sealed class GuessTests
     }
 
     [Fact]
+    public void The_guesses_of_bounds_are_within_a_few_ulp_of_them()
+    {
+        double[] errors = [0.8, 0.5, 0.3, 0.05, 0.025, 0.001, 1e-6, 1e-12];
+        var random = new Random(5);
+        for (var i = 0; i < 1600 / Dose.Divisor; i++)
+        {
+            var draws = random.NextInt64(1, 1L << random.Next(1, 20));
+            var (successes, error) = (random.NextInt64(1, draws + 1), errors[i % errors.Length]);
+            var binomial = BinomialGuess.Of(new(successes, draws), error);
+            var mixture = MixtureGuess.Of(successes, draws, error);
+            NearUlps(BinomialBound.LowerBound(successes, draws, error), binomial.Success.Hi);
+            NearUlps(BinomialBound.ComplementUpperBound(successes, draws, error), binomial.Failure.Hi);
+            NearUlps(AnytimeBound.LowerBound(successes, draws, error), mixture.Success);
+            NearUlps(1, mixture.Success + mixture.Failure);
+        }
+    }
+
+    [Fact]
     public void Plain_functions_are_within_a_few_ulp()
     {
         for (var x = -20.0; x <= 20; x += 0.0371)
@@ -41,6 +59,9 @@ public sealed class GuessTests
             Assert.InRange(NormalQuantile.Guess(q) / NormalQuantile.UpperTailLowerBound(q), 1 - 1e-14, 1 + 1e-14);
         }
     }
+
+    private static void NearUlps(double expected, double actual) =>
+        Assert.InRange(actual / expected, 1 - Math.ScaleB(1, -49), 1 + Math.ScaleB(1, -49));
 
     private static void Near(double expected, double actual) =>
         Assert.InRange(actual - expected, -2e-15 * Math.Abs(expected), 2e-15 * Math.Abs(expected));

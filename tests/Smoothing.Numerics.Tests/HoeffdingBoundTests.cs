@@ -15,6 +15,17 @@ public sealed class HoeffdingBoundTests
         }
     }
 
+    // 1/2 - √(ln(1/error)/4), where the error is the double next to 1/e: what is left shows what is charged, 2^-95.
+    [Fact]
+    public void Where_share_and_width_all_but_cancel_the_margin_is_what_is_proved()
+    {
+        var charged = Rational.Parse("8.446213814783556389572242724613629643712e-18")
+            - HoeffdingBound.LowerBound(1, 2, 1, 0.36787944117144233);
+
+        Assert.True(charged >= Math.ScaleB(0.99, -95));
+        Assert.True(charged <= Math.ScaleB(1.01, -95));
+    }
+
     [Fact]
     public void They_stay_probabilities()
     {

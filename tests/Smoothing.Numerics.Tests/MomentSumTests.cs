@@ -20,6 +20,47 @@ public sealed class MomentSumTests
     }
 
     [Fact]
+    public void Powers_below_the_range_are_replaced_by_more_so_that_it_is_never_below_the_exact_one()
+    {
+        var sum = new MomentSum(64);
+        var limits = new double[32];
+        limits[^1] = 1e-30;
+        Assert.InRange(sum.UpperBound(limits, 1), Math.ScaleB(1, -800), Math.ScaleB(1.01, -800));
+        limits[^1] = Math.ScaleB(1.5, -12);
+        var power = (Rational)limits[^1];
+        for (var i = 0; i < 6; i++)
+        {
+            power *= power;
+        }
+
+        Near.AtLeast(power, sum.UpperBound(limits, 1), 2, "the power of 64");
+        Assert.InRange(new MomentSum(2).UpperBound([1e-300], 1e100), double.Epsilon, 1e-200);
+    }
+
+    [Fact]
+    public void Ratios_up_to_1024_have_a_bound_that_is_never_below_the_exact_one()
+    {
+        Near.AtLeast(1024, new MomentSum(1).UpperBound([512], 0.5), 2, "1024");
+        Assert.Equal(double.PositiveInfinity, new MomentSum(1).UpperBound([Math.BitIncrement(512)], 0.5));
+        Near.AtLeast(1000, new MomentSum(1).UpperBound([2000], 2), 2, "1000");
+        Assert.All(Enumerable.Range(1, 64).Select(p => new MomentSum(p)), sum =>
+            Assert.Equal(DoubleDouble.One, sum.Coefficient(sum.Exponents.Length - 1)));
+    }
+
+    // Quotients of whole numbers that are 0.70 and 1.21 times 2^-90 of a double below it: between them is what is charged.
+    [Fact]
+    public void What_is_charged_is_the_proved_margin_and_so_it_is_never_below_the_exact_one()
+    {
+        var (less, more) = (6016062607912721 * Math.ScaleB(1, -53), 5794253435825301 * Math.ScaleB(1, -53));
+        var (sum, polynomial) = (new MomentSum(1), MomentPolynomial.OfDivergence(1, 9));
+
+        Assert.Equal(Math.BitIncrement(less), sum.UpperBound([3815083219170419], 5711911090035849));
+        Assert.Equal(more, sum.UpperBound([5337367534879767], 8296967575702927));
+        Assert.Equal(Math.BitIncrement(less), polynomial.UpperBound(3815083219170419, 5711911090035849));
+        Assert.Equal(more, polynomial.UpperBound(5337367534879767, 8296967575702927));
+    }
+
+    [Fact]
     public void Along_a_ladder_it_is_the_sum_of_the_ladder()
     {
         var sum = new MomentSum(7);
@@ -64,6 +105,9 @@ public sealed class MomentSumTests
         Assert.Throws<ArgumentOutOfRangeException>(() => sum.Along([]));
         Assert.Throws<ArgumentOutOfRangeException>(() => sum.Along([0.5]));
         Assert.Throws<ArgumentOutOfRangeException>(() => sum.Along([double.PositiveInfinity]));
+        Assert.Throws<ArgumentOutOfRangeException>("steps", () => sum.Along([1, 1]));
+        Assert.Throws<ArgumentOutOfRangeException>("steps", () => new MomentSum(5).Along([0.5, 4]));
+        Assert.Throws<ArgumentOutOfRangeException>("steps", () => new MomentSum(5).Along([1, 1e5]));
     }
 
     [Fact]
@@ -76,6 +120,14 @@ public sealed class MomentSumTests
 
             Assert.InRange(bound, Math.BitDecrement(Math.BitDecrement(exact)), exact);
         }
+    }
+
+    // √½ times the first is 0.68 times 2^-90 of a whole number above it, and times the second 1.27.
+    [Fact]
+    public void A_scale_is_charged_the_proved_margin()
+    {
+        Assert.Equal(4877700844913819, GeneralizedGaussianScale.LowerBound(6898110688075829, 1));
+        Assert.Equal(4877808423434170, GeneralizedGaussianScale.LowerBound(6898262827078328, 1));
     }
 
     [Theory]

@@ -46,6 +46,8 @@ public sealed class NormalTests
                 Assert.True((Rational)low * Power(lowExponent) <= expected, $"lower bound of Q({row[0]})");
                 Assert.True((Rational)high * Power(highExponent) >= expected, $"upper bound of Q({row[0]})");
                 Near.Relative(high, low, 8.5e-22, $"2^-70 between the bounds of Q({row[0]})");
+                // Each has its margin, 2^-90.
+                Assert.True(high >= low * ((Rational)1 + Math.ScaleB(1.98, -90)), $"margins of Q({row[0]})");
             }
         }
 

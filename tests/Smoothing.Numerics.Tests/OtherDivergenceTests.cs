@@ -35,6 +35,51 @@ public sealed class OtherDivergenceTests
         }
     }
 
+    // Next to certainty what is left of one has to be added up, not taken from it: at the first by more than is charged.
+    [Theory]
+    [InlineData(2, 3.6751330033923876e-16, 3.387786339175662e-19, "35.53701054150543114738525721635785901592")]
+    [InlineData(2, 1e-20, 1e-30, "46.051701859580913735251557598")]
+    [InlineData(100, 1e-40, 1e-41, "92.0068168907875888598891931599")]
+    [InlineData(0.5, 1e-25, 1e-30, "0.693147180559943309417232021461")]
+    public void Next_to_certainty_the_Renyi_divergence_is_never_above_the_exact_one(
+        double order, double q1, double p2, string exact) =>
+        Near.AtMost(Rational.Parse(exact), DivergenceBound.RenyiLowerBound(order, q1, p2), 2, $"order {order}");
+
+    // For p1, p2 = 1/2 ± 2^-20 it is 2^-39 + 2^-78 and 2^-116.6 more, which the margin of other orders would take away.
+    [Fact]
+    public void The_divergence_of_order_one_has_the_margin_of_Kullback_and_Leibler()
+    {
+        var q1 = 0.5 - Math.ScaleB(1, -20);
+        var divergence = Math.ScaleB(1, -39) + Math.ScaleB(1, -78);
+
+        Assert.Equal(divergence, DivergenceBound.RenyiLowerBound(1, q1, q1));
+        Assert.Equal(divergence, DivergenceBound.KullbackLeiblerLowerBound(q1, q1));
+    }
+
+    // (1 - q1 - p2) is 3/4 and 0.75 or 1.5 times 2^-96 of it: between them is what is charged.
+    [Fact]
+    public void What_is_charged_is_the_proved_margin_and_so_it_is_never_above_the_exact_one()
+    {
+        var q1 = 0.25 - Math.ScaleB(1, -54);
+        var (less, more) = (Math.ScaleB(0.75 * 0.75, -96), Math.ScaleB(0.75 * 1.5, -96));
+
+        Assert.Equal(
+            Math.BitDecrement(0.75) / 2, DivergenceBound.TotalVariationLowerBound(q1, Math.ScaleB(1, -54) - less));
+        Assert.Equal(0.375, DivergenceBound.TotalVariationLowerBound(q1, Math.ScaleB(1, -54) - more));
+    }
+
+    // For p1, p2 = 1/2 ± d it is -ln(1 - 4d²) = 4d² + 8d⁴ and 16/3 d⁴ of that, which is 0.81 and 1.69 times 2^-76.
+    [Fact]
+    public void What_is_charged_for_order_two_is_the_proved_margin_and_so_it_is_never_above_the_exact_one()
+    {
+        static (double Sum, double Bound) Of(double d) =>
+            (4 * d * d + 8 * d * d * d * d, DivergenceBound.RenyiLowerBound(2, 0.5 - d, 0.5 - d));
+
+        var (less, more) = (Of(Math.ScaleB(5, -22)), Of(Math.ScaleB(3, -21)));
+        Assert.Equal(Math.BitDecrement(less.Sum), less.Bound);
+        Assert.Equal(more.Sum, more.Bound);
+    }
+
     [Fact]
     public void The_best_order_is_a_binary32_number_that_no_other_order_beats()
     {
@@ -148,5 +193,25 @@ public sealed class OtherDivergenceTests
         Assert.Throws<ArgumentOutOfRangeException>("beta", () => PrivacyBound.GaussianLowerBound(0, 0.1, 0.1));
         Assert.Throws<ArgumentOutOfRangeException>("beta", () => PrivacyBound.GaussianLowerBound(1.1, 0.1, 0.1));
         Assert.Throws<ArgumentOutOfRangeException>("other", () => PrivacyBound.BestBeta(0.6, 0.5));
+    }
+
+    [Theory]
+    [InlineData(0.6, 0.5, "other")]
+    [InlineData(0.1, 0.2, "other")]
+    [InlineData(0.1, double.NaN, "other")]
+    [InlineData(1, 0, "topComplement")]
+    public void Probabilities_that_are_none_are_refused_by_name(double q1, double p2, string name)
+    {
+        Func<double>[] bounds =
+        [
+            () => DivergenceBound.KullbackLeiblerLowerBound(q1, p2), () => DivergenceBound.ChiSquaredLowerBound(q1, p2),
+            () => DivergenceBound.SquaredHellingerLowerBound(q1, p2),
+            () => DivergenceBound.BhattacharyyaLowerBound(q1, p2),
+            () => DivergenceBound.TotalVariationLowerBound(q1, p2),
+            () => DivergenceBound.RenyiLowerBound(1, q1, p2), () => DivergenceBound.RenyiLowerBound(2, q1, p2),
+            () => DivergenceBound.BestRenyiOrder(q1, p2, 1), () => PrivacyBound.HalfLogRatioLowerBound(q1, p2),
+            () => PrivacyBound.GaussianLowerBound(0.5, q1, p2), () => PrivacyBound.BestBeta(q1, p2),
+        ];
+        Assert.All(bounds, bound => Assert.Throws<ArgumentOutOfRangeException>(name, () => bound()));
     }
 }

@@ -43,6 +43,17 @@ public sealed class PowerTests
         }
     }
 
+    [Theory]
+    [InlineData(2, double.PositiveInfinity, 0.125)]
+    [InlineData(1, double.PositiveInfinity, 0.015625)]
+    [InlineData(1, 2, 0.125)]
+    [InlineData(2, 3, 0.5)]
+    public void The_ball_of_a_smaller_norm_holds_as_much_of_another(double outer, double inner, double ratio)
+    {
+        Near.AtMost(ratio, NormRatio.LowerBound(64, outer, inner), 2, $"{outer} and {inner}");
+        Near.AtLeast(ratio, NormRatio.UpperBound(64, outer, inner), 2, $"{outer} and {inner}");
+    }
+
     [Fact]
     public void Exponents_at_the_ends_of_their_range_are_answered()
     {

@@ -5,14 +5,18 @@ namespace Smoothing.Numerics.Tests;
 /// <summary>A table of tests/reference: 60-digit values made by make_tables.py.</summary>
 internal static class ReferenceTable
 {
+    /// <summary>As many of its rows as the dose says.</summary>
     internal static IReadOnlyList<string[]> Rows(string name)
     {
-        var path = Path.Combine(AppContext.BaseDirectory, "reference", name + ".csv");
-        var rows = File.ReadLines(path).Skip(1).Where((_, index) => index % Dose.Rows == 0)
-            .Select(line => line.Split(',')).ToList();
+        string[][] rows = [.. AllRows(name).Where((_, index) => index % Dose.Rows == 0)];
         Assert.NotEmpty(rows);
         return rows;
     }
+
+    /// <summary>All of its rows.</summary>
+    internal static IEnumerable<string[]> AllRows(string name) =>
+        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "reference", name + ".csv")).Skip(1)
+            .Select(line => line.Split(','));
 
     internal static double Double(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 

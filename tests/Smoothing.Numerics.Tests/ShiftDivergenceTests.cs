@@ -98,6 +98,46 @@ public sealed class ShiftDivergenceTests
         }
     }
 
+    // The integral, and the sum of the magnitudes of its series, of which 2^-88 is what is charged.
+    [Theory]
+    [InlineData(3, 0.5, "0.246570438200738861285094810295510136408200692", 0.2537278978)]
+    [InlineData(3, 10, "0.208932361077507319232457836575806180961750803", 0.7258358526)]
+    [InlineData(3, 24, "0.184197667114289239389836784407345072955969877", 8178.841351)]
+    [InlineData(9, 24, "0.0999757617163036416492652940995120533642317332", 0.1000305505)]
+    [InlineData(63, 24, "0.0156249999999999999999999999999999999686862583", 0.015625)]
+    public void The_series_of_a_share_is_its_margin_above_the_exact_integral_and_never_below_the_exact_one(
+        int shape, double x, string exact, double magnitudes)
+    {
+        var excess = (Rational)new OddShapeShift(shape, 1).Series(x) - Rational.Parse(exact);
+        var charged = magnitudes * Math.ScaleB(1, -88);
+
+        Assert.True(excess >= charged * 0.98, $"{shape} at {x}");
+        Assert.True(excess <= charged * 1.02, $"{shape} at {x}");
+    }
+
+    [Theory]
+    [InlineData(3, 1, 3)]
+    [InlineData(3, 1, 9)]
+    [InlineData(5, 784, 7.6)]
+    [InlineData(63, 1, 1.06)]
+    public void Beyond_a_power_of_24_it_is_the_sum_of_even_powers_and_never_below_the_exact_one(
+        int shape, long dimension, double ratio) =>
+        Assert.Equal(
+            MomentPolynomial.OfEvenPowers(shape, dimension).UpperBound(ratio, 1),
+            Of(shape, dimension).UpperBound(ratio, 1));
+
+    [Fact]
+    public void Where_the_ways_to_compute_it_end_it_is_never_below_the_exact_one()
+    {
+        var laplace = LaplaceShift.Instance;
+
+        Near.AtLeast(
+            Rational.Parse("0.9999366575163337601574924584865556974031"),
+            GaussianTotalVariation.Instance.UpperBound(8, 1), 2, "total variation");
+        Near.AtLeast(Rational.Parse("599.000000000000000000000001"), laplace.UpperBound(600, 1), 2, "Laplace");
+        Near.AtLeast(Rational.Parse("1023.000000000000000000000001"), laplace.UpperBound(1024, 1), 2, "Laplace");
+    }
+
     [Fact]
     public void Shapes_that_are_not_odd_are_refused_by_name()
     {

@@ -47,6 +47,8 @@ public sealed class UnitTailTests
                 Assert.True((Rational)low * Scale(lowExponent) <= expected, $"lower bound of {what}");
                 Assert.True((Rational)high * Scale(highExponent) >= expected, $"upper bound of {what}");
                 Near.Relative(high, low, 8.5e-22, $"2^-70 between the bounds of {what}");
+                // Each has its margin, 2^-84.
+                Assert.True(high >= low * ((Rational)1 + Math.ScaleB(1.98, -84)), $"margins of {what}");
             }
         }
 
