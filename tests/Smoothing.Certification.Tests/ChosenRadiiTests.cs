@@ -2,6 +2,7 @@ using Smoothing.Certification.Certificates;
 using Smoothing.Certification.Checking;
 using Smoothing.Certification.Intervals;
 using Smoothing.Certification.Radii;
+using Smoothing.Draws.Laws;
 
 namespace Smoothing.Certification.Tests;
 
@@ -32,6 +33,14 @@ public sealed class ChosenRadiiTests
         Assert.Equal(Samples.Certified(Selection, Estimation).Statement, certificate.Statement);
         Assert.Empty(CertificateChecker.Findings(certificate));
     }
+
+    // One draw with error ½ and a little: p1 is the double above ½, 2^-53 from it, and q1 is ½.
+    [Fact]
+    public void A_majority_by_the_last_bit_alone_gives_its_radius() => Assert.Equal(
+        1.39e-16,
+        CountsCertifier.LargestRadius(
+            1, Math.BitIncrement(0.5), IntervalMethod.ClopperPearson, NoiseLaw.Gaussian(1), 0, 1, 2),
+        1e-18);
 
     private static Certificate Certified(params RadiusMethod[] radii) => CountsCertifier.Certify(
         Samples.Evidence(Selection, Estimation), 0.001, IntervalMethod.ClopperPearson, Norms.Usual, radii);
