@@ -15,6 +15,11 @@ public sealed class TileChoiceTests
         [32, 64, 128, 16], Order((Of(16), 90), (Of(32), 98), (Of(64), 99), (Of(128), 100)).Select(form => form.TileSize));
 
     [Fact]
+    public void Of_tiles_that_take_less_than_4_ms_the_largest_is_preferred() => Assert.Equal(
+        [64, 128, 32, 16],
+        Order((Of(16), 15900), (Of(32), 15950), (Of(64), 16000), (Of(128), 16000)).Select(form => form.TileSize));
+
+    [Fact]
     public void A_large_tile_that_gains_much_comes_first() =>
         Assert.Equal([Of(256), Of(64)], Order((Of(64), 50), (Of(256), 100)));
 
