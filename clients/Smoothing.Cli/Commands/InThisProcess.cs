@@ -13,7 +13,8 @@ internal static class InThisProcess
             if (!result.Implicit && result.GetResult("--sampler") is not null)
             {
                 result.AddError(
-                    $"{option.Name}: is about a model in this process; with --sampler the sampler's own settings count");
+                    $"{option.Name}: is about a model in this process; "
+                        + "with --sampler the sampler's own settings count");
             }
         });
         return option;

@@ -90,7 +90,8 @@ public sealed class InputRun
     {
         var (known, found) = (plan.Model, source.Fingerprint?.TileSize ?? 0);
         var change = !Equals(source.Grid, known.Grid) ? "it has another grid"
-            : found != known.TileSize ? FormattableString.Invariant($"its tiles have {found} draws, not {known.TileSize}")
+            : found != known.TileSize
+                ? FormattableString.Invariant($"its tiles have {found} draws, not {known.TileSize}")
             : null;
         if (change is not null)
         {

@@ -14,8 +14,8 @@ public static class TileChoice
     /// <summary>Orders forms by preference.</summary>
     /// <param name="speeds">What was measured.</param>
     /// <returns>
-    /// First those within <see cref="Worthwhile"/> of the fastest: of tiles that take <see cref="Fine"/> or longer small
-    /// ones before large ones, because they let requests share the device more finely; after them those that take less,
+    /// First those within <see cref="Worthwhile"/> of the fastest: of tiles that take <see cref="Fine"/> or longer
+    /// small ones before large ones, because they let requests share the device more finely; after them those that take less,
     /// large ones before small ones, because what is done around a tile weighs more; then contiguous memory before
     /// other, and the model as it is before one that was changed. Then the others, fastest first.
     /// </returns>

@@ -38,7 +38,8 @@ internal sealed class SamplerProcess : IDisposable
         var workersOption = string.Create(CultureInfo.InvariantCulture, $"--Sampler:Workers={workers}");
         var service = new ServiceProcess("Smoothing.Sampler", $"--Sampler:ModelFolder={folder}", workersOption);
         var sampler = new SamplerProcess(service);
-        await service.WhenReadyAsync(async () => await sampler.Client.GetModelAsync(new() { Name = $"models/{model}" }));
+        await service.WhenReadyAsync(
+            async () => await sampler.Client.GetModelAsync(new() { Name = $"models/{model}" }));
         return sampler;
     }
 
