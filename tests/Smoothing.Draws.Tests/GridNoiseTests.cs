@@ -302,9 +302,36 @@ public sealed class GridNoiseTests
         Assert.InRange(acrossCoordinates / square, -5.0 / 715, 5.0 / 715);
     }
 
-    private static unsafe bool TryLevel(GridNoise noise, uint word, out int level)
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100)]
+    [InlineData(25_088)]
+    [InlineData(1_000_000)]
+    public void Frequent_entries_decide_all_but_a_few_of_so_many_words(int count)
     {
-        fixed (uint* cells = noise.Cells)
+        var entries = Quarter.Cells.ToArray();
+        var frequent = NoiseCells.Frequent(entries, count).Length;
+        entries.AsSpan(0, entries.Length - frequent).Fill(NoiseCells.Undecided);
+        var random = new Random(count);
+        var missed = 0;
+        for (var i = 0; i < count; i++)
+        {
+            var word = (uint)random.NextInt64(1L << 32);
+            if (TryLevel(Quarter.Cells, word, out var level))
+                missed += TryLevel(entries, word, out var found) && found == level ? 0 : 1;
+        }
+
+        // Below 16 are expected; a correct choice misses 50 with probability below 1e-10.
+        Assert.InRange(missed, 0, 50);
+        // Half the words less, an octave less.
+        Assert.True(frequent <= Math.Log2(count) * 1024, $"{frequent} of {entries.Length} entries are no choice");
+    }
+
+    private static bool TryLevel(GridNoise noise, uint word, out int level) => TryLevel(noise.Cells, word, out level);
+
+    private static unsafe bool TryLevel(ReadOnlySpan<uint> entries, uint word, out int level)
+    {
+        fixed (uint* cells = entries)
             return NoiseCells.TryLevel(cells, word, out level);
     }
 

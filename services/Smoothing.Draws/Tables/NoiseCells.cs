@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Smoothing.Draws.Tables;
@@ -41,6 +42,9 @@ internal static class NoiseCells
 
     private const int CellBits = 23 - RestBits, Octaves = 31;
 
+    // So few words do not make it worth reading the cells of an octave.
+    private const int FewWords = 8;
+
     // Above the bits of any draw: they neither reach nor equal it.
     private const uint NoThreshold = 1 << 15;
 
@@ -82,6 +86,16 @@ internal static class NoiseCells
         // Sizes are those of the lower half, where levels are below 0.
         level = (size ^ ~upper) - ~upper;
         return rest >= 0 && (rest & EqualMask) != 0;
+    }
+
+    /// <summary>The entries that all of so many words look at but a few, which are expected to be less than 16.</summary>
+    /// <remarks>Each octave has half the words of the one above it, and the highest is the last.</remarks>
+    /// <param name="entries">The entries.</param>
+    /// <param name="words">Words. At least 1.</param>
+    public static ReadOnlySpan<uint> Frequent(ReadOnlySpan<uint> entries, long words)
+    {
+        var octaves = Math.Min(BitOperations.Log2((ulong)Math.Max(1, words / FewWords)), Octaves);
+        return entries[^(octaves << CellBits)..];
     }
 
     private static int CellOf(ulong threshold) => (Key((uint)(threshold >> 32)) >> RestBits) - First;

@@ -60,6 +60,7 @@ internal sealed class TorchTileRunner : ITileRunner
     {
         var size = tile.Job.Model.Manifest.TileSize;
         buffer.Open();
+        tile.Job.Input.Prefetch(size);
         for (var slot = 0; slot < size; slot++)
         {
             // The last tile of a seed may reach past its last draw; those slots repeat its first draws and never count.

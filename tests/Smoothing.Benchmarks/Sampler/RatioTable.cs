@@ -32,8 +32,8 @@ internal static class RatioTable
         }
 
         Console.WriteLine();
-        Console.WriteLine("| Ratio | by processor time | by the clock, median | by the clock, best |");
-        Console.WriteLine("|---|---:|---:|---:|");
+        Console.WriteLine("| Ratio | by processor time | by the clock, median | 95 % interval | by the clock, best |");
+        Console.WriteLine("|---|---:|---:|---:|---:|");
         foreach (var (name, one, other) in comparisons)
             WriteRatio(name, rates[one], rates[other]);
     }
@@ -61,7 +61,9 @@ internal static class RatioTable
 
     private static void WriteRatio(string name, Rates one, Rates other) => Console.WriteLine(
         Text($"| {name} | {Rates.Quotient(one, other, spent => spent.Processor):F3} | ")
-            + Text($"{Rates.Quotient(one, other, spent => spent.Wall):F3} | {one.Best / other.Best:F3} |"));
+            + Text($"{Rates.Quotient(one, other, spent => spent.Wall):F3} | ")
+            + (Rates.Interval(one, other, spent => spent.Wall) is var (low, high) ? Text($"{low:F3} to {high:F3}") : "–")
+            + Text($" | {one.Best / other.Best:F3} |"));
 
     private static string LoadOfMachine() => File.ReadAllText("/proc/loadavg").Split(' ')[0];
 
