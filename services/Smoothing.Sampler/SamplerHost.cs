@@ -23,7 +23,12 @@ public static class SamplerHost
     /// </param>
     /// <param name="embedded">Given when the service runs inside another program.</param>
     /// <returns>The application. Once it has started, <c>GrpcEndpoint()</c> tells where it listens.</returns>
-    public static WebApplication Create(string[] args, EmbeddedHost? embedded = null)
+    public static WebApplication Create(string[] args, EmbeddedHost? embedded = null) =>
+        Create(args, embedded, Engine);
+
+    /// <summary>Creates the application with an engine of one's own.</summary>
+    internal static WebApplication Create(
+        string[] args, EmbeddedHost? embedded, Func<IServiceProvider, SamplingEngine> engine)
     {
         var builder = ServiceHost.CreateBuilder(args, embedded);
         builder.AddServiceDefaults(SamplerService.Descriptor.FullName, hosting =>
@@ -34,7 +39,7 @@ public static class SamplerHost
                 hosting.MaxReceiveBytes = Math.Max(hosting.MaxReceiveBytes, bytes + RequestBytes);
         });
         builder.Services.AddServiceOptions<SamplerOptions>(SamplerOptions.Section);
-        builder.Services.AddSingleton(services => Engine(services));
+        builder.Services.AddSingleton(engine);
         builder.Services.AddSingleton<ModelCatalog>();
         builder.Services.AddHostedService<ModelLoader>();
         builder.Services.AddHealthChecks()

@@ -9,13 +9,12 @@ namespace Smoothing.Sampling.Models;
 internal sealed class LoadedModel : IDisposable
 {
     private readonly object _gate = new();
-    private readonly PreparedModule _module;
     private int _running;
     private bool _disposed;
 
     private LoadedModel(ModelManifest manifest, Digest digest, PreparedModule module, string kind)
     {
-        (Manifest, Digest, _module) = (manifest, digest, module);
+        (Manifest, Digest, Module) = (manifest, digest, module);
         Fingerprint = TorchRuntime.Fingerprint(manifest, kind);
     }
 
@@ -24,6 +23,9 @@ internal sealed class LoadedModel : IDisposable
 
     /// <summary>Digest of the bytes that were loaded.</summary>
     public Digest Digest { get; }
+
+    /// <summary>What is run; it lives as long as this.</summary>
+    public PreparedModule Module { get; }
 
     /// <summary>What the counts depend on beside the draws.</summary>
     public RuntimeFingerprint Fingerprint { get; }
@@ -54,9 +56,9 @@ internal sealed class LoadedModel : IDisposable
         {
             using var scope = torch.NewDisposeScope();
             using var inference = torch.inference_mode(true);
-            var output = _module.Forward(tile);
+            var output = Module.Forward(tile);
             TorchFile.RequireOutput(output, Manifest.TileSize, Manifest.Classes);
-            read(MemoryMarshal.Cast<byte, float>(output.cpu().contiguous().bytes));
+            read(MemoryMarshal.Cast<byte, float>(InMemory(output).bytes));
         }
         finally
         {
@@ -74,8 +76,15 @@ internal sealed class LoadedModel : IDisposable
                 return;
             _disposed = true;
             if (_running == 0)
-                _module.Dispose();
+                Module.Dispose();
         }
+    }
+
+    // Another wrapper of the same tensor takes longer than its numbers take to be read.
+    private static torch.Tensor InMemory(torch.Tensor output)
+    {
+        var near = output.device_type == DeviceType.CPU ? output : output.cpu();
+        return near.is_contiguous() ? near : near.contiguous();
     }
 
     private void Enter()
@@ -92,7 +101,7 @@ internal sealed class LoadedModel : IDisposable
         lock (_gate)
         {
             if (--_running == 0 && _disposed)
-                _module.Dispose();
+                Module.Dispose();
         }
     }
 }

@@ -16,11 +16,8 @@ internal sealed class BareForward : IDisposable
     private readonly ModelManifest _manifest;
     private readonly NoisyInput _input;
     private readonly torch.Device _device;
-    private readonly SemaphoreSlim _begin = new(0);
+    private readonly Crew _crew;
     private readonly Thread[] _threads;
-    private TaskCompletionSource _done = new();
-    private int _left, _running;
-    private volatile bool _stopping;
 
     /// <param name="file">The TorchScript file.</param>
     /// <param name="model">Form of the tile and its input.</param>
@@ -34,29 +31,31 @@ internal sealed class BareForward : IDisposable
         _input = new(noise, [.. model.Levels.Select(level => (int)level)], Seed.FromNumber(7));
         (_device, _) = TorchRuntime.Prepare(device);
         _module = PreparedModule.Load(File.ReadAllBytes(file), _device, _manifest.Form, out _);
+        _crew = new(threads);
         _threads = [.. Enumerable.Range(0, threads).Select(_ => new Thread(Work, TorchThread.StackBytes))];
         foreach (var thread in _threads)
             thread.Start();
     }
 
     /// <summary>Runs tiles; a thread takes the next one when it has finished the one before.</summary>
-    public Task RunAsync(long draws)
-    {
-        _left = (int)((draws + _manifest.TileSize - 1) / _manifest.TileSize);
-        _running = _threads.Length;
-        _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        _begin.Release(_threads.Length);
-        return _done.Task;
-    }
+    public Task RunAsync(long draws) => _crew.RunAsync((int)((draws + _manifest.TileSize - 1) / _manifest.TileSize));
 
     public void Dispose()
     {
-        _stopping = true;
-        _begin.Release(_threads.Length);
+        _crew.Stop();
         foreach (var thread in _threads)
             thread.Join();
-        _begin.Dispose();
+        _crew.Dispose();
         _module.Dispose();
+    }
+
+    /// <summary>One forward pass.</summary>
+    public static void Pass(PreparedModule module, torch.Tensor tile)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var inference = torch.inference_mode(true);
+        // The answers are taken to where they are read, and so waited for.
+        module.Forward(tile).cpu();
     }
 
     private void Work()
@@ -68,23 +67,8 @@ internal sealed class BareForward : IDisposable
             tile.Write(slot, _input, slot);
         // On a GPU the tile is there before anything is measured.
         using var input = tile.Tensor.to(_device);
-        while (true)
+        while (_crew.Join(() => Pass(_module, input)))
         {
-            _begin.Wait();
-            if (_stopping)
-                return;
-            while (Interlocked.Decrement(ref _left) >= 0)
-                Run(input);
-            if (Interlocked.Decrement(ref _running) == 0)
-                _done.SetResult();
         }
-    }
-
-    private void Run(torch.Tensor input)
-    {
-        using var scope = torch.NewDisposeScope();
-        using var inference = torch.inference_mode(true);
-        // The answers are taken to where they are read, and so waited for.
-        _module.Forward(input).cpu();
     }
 }

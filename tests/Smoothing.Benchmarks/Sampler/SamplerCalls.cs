@@ -1,6 +1,9 @@
+using System.Diagnostics.Metrics;
 using Google.Protobuf;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Smoothing.Benchmarks.Measuring;
 using Smoothing.Client;
 using Smoothing.Client.Counting;
 using Smoothing.Client.Retrying;
@@ -9,6 +12,7 @@ using Smoothing.Draws.Laws;
 using Smoothing.Hosting;
 using Smoothing.Messages;
 using Smoothing.Sampler;
+using Smoothing.Sampling;
 using Wire = Smoothing.V1;
 
 namespace Smoothing.Benchmarks.Sampler;
@@ -19,13 +23,16 @@ internal sealed class SamplerCalls : IAsyncDisposable
     /// <summary>Seed of all runs.</summary>
     public static readonly Seed RunSeed = Seed.FromNumber(7);
 
+    private const int QueueLimit = 16;
+
     private readonly WebApplication _app;
     private readonly GrpcChannel _channel;
     private readonly CountsReader _reader;
+    private readonly BareTurns _turns;
 
-    private SamplerCalls(WebApplication app)
+    private SamplerCalls(WebApplication app, BareTurns turns)
     {
-        _app = app;
+        (_app, _turns) = (app, turns);
         _channel = SmoothingChannel.Open(app.GrpcEndpoint());
         _reader = new(new(_channel), RetryOptions.Default, TimeProvider.System);
     }
@@ -33,15 +40,19 @@ internal sealed class SamplerCalls : IAsyncDisposable
     /// <summary>Starts a sampler and waits for its models.</summary>
     public static async Task<SamplerCalls> StartAsync(string folder, string device, int workers)
     {
+        var turns = new BareTurns(workers);
         var app = SamplerHost.Create(
             [
                 $"--Sampler:ModelFolder={folder}", $"--Sampler:Device={device}",
                 FormattableString.Invariant($"--Sampler:Workers={workers}"),
             ],
-            new EmbeddedHost());
+            new EmbeddedHost(),
+            services => new SamplingEngine(
+                new(workers, QueueLimit), services.GetRequiredService<TimeProvider>(), turns.RunnerOf,
+                services.GetRequiredService<IMeterFactory>()));
         await app.StartAsync();
         await app.WhenModelsLoadedAsync();
-        return new(app);
+        return new(app, turns);
     }
 
     /// <summary>Counts draws of a model's input, as the client library does.</summary>
@@ -58,11 +69,21 @@ internal sealed class SamplerCalls : IAsyncDisposable
         return total;
     }
 
+    /// <summary>Runs the model on the workers of the service, without anything of what the service does around it.
+    /// </summary>
+    /// <returns>What that took.</returns>
+    public Task<Spent> RunBareAsync(MeasuredModel model, NoiseLaw law, int draws)
+    {
+        var size = model.Manifest.TileSize;
+        return _turns.MeasureAsync(draws / size, tiles => CountAsync(model, law, 0, (long)tiles * size));
+    }
+
     public async ValueTask DisposeAsync()
     {
         _channel.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
+        _turns.Dispose();
     }
 
     /// <summary>A request for draws of a model's input.</summary>

@@ -60,11 +60,9 @@ internal static class SamplerRatios
         foreach (var model in folder.Models)
         {
             using var bare = new BareForward(model.File, model, Cpu, threads: 1);
-            using var bareTwo = new BareForward(model.File, model, Cpu, threads: 2);
             using var best = new BareForward(model.Best, model, Cpu, threads: 1);
             await RatioTable.WriteAsync(
-                model, null, await PairsAsync(new(model, seconds / Parts), bare, bareTwo, one, two), Losses,
-                repetitions * Parts * 2);
+                model, null, await PairsAsync(new(model, seconds / Parts), one, two), Losses, repetitions * Parts * 2);
             var subjects = new Subjects(model, seconds);
             Slice[] slices =
             [
@@ -82,16 +80,15 @@ internal static class SamplerRatios
         }
     }
 
-    private static async Task<IReadOnlyList<Slice>> PairsAsync(
-        Subjects subjects, BareForward bare, BareForward bareTwo, SamplerCalls one, SamplerCalls two) =>
+    private static async Task<IReadOnlyList<Slice>> PairsAsync(Subjects subjects, SamplerCalls one, SamplerCalls two) =>
     [
-        await subjects.BareAsync(BareOne, bare, 1),
+        await subjects.BareAsync(BareOne, one, Gaussian, 1),
         await subjects.ServiceAsync(ServiceOne, one, Gaussian, 1),
-        await subjects.BareAsync(BareOne, bare, 1),
+        await subjects.BareAsync(BareOne, one, Other, 1),
         await subjects.ServiceAsync(ServiceOne, one, Other, 1),
-        await subjects.BareAsync(BareTwo, bareTwo, 2),
+        await subjects.BareAsync(BareTwo, two, Gaussian, 2),
         await subjects.ServiceAsync(ServiceTwo, two, Gaussian, 2),
-        await subjects.BareAsync(BareTwo, bareTwo, 2),
+        await subjects.BareAsync(BareTwo, two, Other, 2),
         await subjects.ServiceAsync(ServiceTwo, two, Other, 2),
     ];
 }

@@ -17,6 +17,14 @@ internal sealed class Subjects(MeasuredModel model, double seconds)
     public Task<Slice> BareAsync(string name, BareForward bare, int threads) =>
         _slices.OfAsync(name, threads, (_, draws) => Spent.OfAsync(() => bare.RunAsync(draws)));
 
+    /// <summary>The forward pass on the workers of a service.</summary>
+    /// <param name="name">Name of the row.</param>
+    /// <param name="calls">The service.</param>
+    /// <param name="law">Law of the noise of the tile.</param>
+    /// <param name="threads">As in <see cref="SliceSizes.OfAsync"/>.</param>
+    public Task<Slice> BareAsync(string name, SamplerCalls calls, NoiseLaw law, int threads) =>
+        _slices.OfAsync(name, threads, (_, draws) => calls.RunBareAsync(model, law, draws));
+
     /// <summary>Products of matrices with as many multiplications as forward passes have.</summary>
     /// <param name="products">What multiplies.</param>
     public Task<Slice> ProductsAsync(MatrixProducts products) => _slices.OfAsync(
