@@ -75,6 +75,19 @@ public sealed class NoiseLawTests
     public void The_standard_deviation_of_uniform_noise_is_the_nearest_double(double halfWidth, double expected) =>
         Assert.Equal(expected, NoiseLaw.Uniform(halfWidth).StandardDeviation);
 
+    [Fact]
+    public void A_law_made_anew_has_its_standard_deviation_however_many_others_came_between()
+    {
+        // More than are kept.
+        double[] scales = [.. Enumerable.Range(1, 1100).Select(i => i / 64.0)];
+        var first = Array.ConvertAll(scales, Deviation);
+
+        Assert.Equal(Array.ConvertAll(scales, scale => RootMeanSquare.OfGeneralizedGaussian(scale, 4)), first);
+        Assert.Equal(first, Array.ConvertAll(scales, Deviation));
+
+        static double Deviation(double scale) => NoiseLaw.GeneralizedGaussian(scale, 4).StandardDeviation;
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
