@@ -51,8 +51,8 @@ public sealed class NoisyInput
     /// <summary>Reads the table that copies are drawn from, which a model may have driven out of the caches.</summary>
     /// <param name="draws">How many copies come next. At least 1.</param>
     /// <remarks>
-    /// In its order memory is read several times as fast as at the places that draws need one after the other. Reads, as
-    /// instructions to prefetch are hints that processors may ignore.
+    /// In its order memory is read several times as fast as at the places that draws need one after the other. It is
+    /// read because instructions to prefetch are hints that processors may ignore.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Prefetch(int draws)

@@ -31,7 +31,7 @@ internal static class NoiseCells
     /// <summary>An entry, less a draw's bits, has its level from this bit on.</summary>
     public const int LevelShift = 16;
 
-    /// <summary>Selects what is 0 where a draw has the bits of a threshold, so that the second 32 bits decide.</summary>
+    /// <summary>Selects what is 0 where a draw has the bits of a threshold: the second 32 bits decide.</summary>
     public const int EqualMask = (1 << LevelShift) - 1;
 
     /// <summary>Selects the size of a level.</summary>
@@ -88,7 +88,7 @@ internal static class NoiseCells
         return rest >= 0 && (rest & EqualMask) != 0;
     }
 
-    /// <summary>The entries that all of so many words look at but a few, which are expected to be less than 16.</summary>
+    /// <summary>The entries that all of so many words look at but a few, below 16 as expected.</summary>
     /// <remarks>Each octave has half the words of the one above it, and the highest is the last.</remarks>
     /// <param name="entries">The entries.</param>
     /// <param name="words">Words. At least 1.</param>

@@ -62,7 +62,9 @@ internal static class RatioTable
     private static void WriteRatio(string name, Rates one, Rates other) => Console.WriteLine(
         Text($"| {name} | {Rates.Quotient(one, other, spent => spent.Processor):F3} | ")
             + Text($"{Rates.Quotient(one, other, spent => spent.Wall):F3} | ")
-            + (Rates.Interval(one, other, spent => spent.Wall) is var (low, high) ? Text($"{low:F3} to {high:F3}") : "–")
+            + (Rates.Interval(one, other, spent => spent.Wall) is var (low, high)
+                ? Text($"{low:F3} to {high:F3}")
+                : "–")
             + Text($" | {one.Best / other.Best:F3} |"));
 
     private static string LoadOfMachine() => File.ReadAllText("/proc/loadavg").Split(' ')[0];
