@@ -49,6 +49,18 @@ public sealed class LanesTests
         Assert.Equal(expected, Array.ConvertAll(fastest, BitConverter.SingleToUInt32Bits));
     }
 
+    [Fact]
+    public void Reading_the_table_ahead_changes_no_draw()
+    {
+        var input = new NoisyInput(Tables[0], Enumerable.Repeat(100, 784).ToArray(), SeedOf(1));
+        var before = Copy<PortableLanes>(input, 5);
+        foreach (var draws in (int[])[1, 32, 4096, int.MaxValue])
+            input.Prefetch(draws);
+
+        Assert.Equal(before, Copy<PortableLanes>(input, 5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => input.Prefetch(0));
+    }
+
     [Property(MaxTest = 100)]
     public void Numbers_are_those_of_the_levels_that_all_64_bits_give(ulong seed, uint draw, byte law)
     {

@@ -54,9 +54,11 @@ public sealed class NoisyInput
     /// In its order memory is read several times as fast as at the places that draws need one after the other. It is
     /// read because instructions to prefetch are hints that processors may ignore.
     /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">No copy comes next.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Prefetch(int draws)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(draws, 1);
         var entries = NoiseCells.Frequent(_noise.Cells, (long)draws * Dimension);
         for (var i = 0; i < entries.Length; i += EntriesOfCacheLine)
             Volatile.Read(in entries[i]);

@@ -30,7 +30,8 @@ internal sealed class BareTurns(int workers) : IDisposable
     {
         (_ready, _missing, _isTurn) = (new(TaskCreationOptions.RunContinuationsAsynchronously), workers, true);
         var request = requestAsync(workers);
-        await _ready.Task;
+        // Workers never get there when the request fails, which throws here.
+        await await Task.WhenAny(_ready.Task, request);
         _isTurn = false;
         var spent = await Spent.OfAsync(() => _crew.RunAsync(tiles));
         await request;
